@@ -1,0 +1,3 @@
+//! A thin binary over the library.
+
+fn main() {}

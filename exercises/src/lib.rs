@@ -1,0 +1,1 @@
+//! The exercises are targets of their own: see `Cargo.toml`.

@@ -1,0 +1,1 @@
+//! The reference answers are targets of their own: see `Cargo.toml`.
