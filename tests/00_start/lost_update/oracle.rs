@@ -4,10 +4,7 @@ use harness::Rng;
 
 /// The product of the two sizes.
 pub fn totals_agree(seed: u64) -> Vec<usize> {
-    sizes(seed)
-        .into_iter()
-        .map(|(workers, hits_each)| workers * hits_each)
-        .collect()
+    sizes(seed).into_iter().map(|(workers, hits_each)| workers * hits_each).collect()
 }
 
 /// The same sizes, drawn in the same order, as in `test.rs`.

@@ -8,11 +8,7 @@ use harness::Rng;
 /// One worker counts every one of its hits.
 pub fn one_worker_counts_every_hit() {
     // Many hits, but one thread: nothing here depends on the schedule. Not a multiple of any likely batch size.
-    assert_eq!(
-        count_hits(1, 20_011),
-        20_011,
-        "hits that one worker recorded, 20011 expected"
-    );
+    assert_eq!(count_hits(1, 20_011), 20_011, "hits that one worker recorded, 20011 expected");
 }
 
 /// Three workers with one hit each make three hits.
@@ -24,19 +20,12 @@ pub fn three_workers_make_three_hits() {
 pub fn nobody_records_nothing() {
     assert_eq!(count_hits(0, 5), 0, "hits of no workers");
     assert_eq!(count_hits(4, 0), 0, "hits of 4 workers that record nothing");
-    assert_eq!(
-        count_hits(0, 0),
-        0,
-        "hits of no workers that record nothing"
-    );
+    assert_eq!(count_hits(0, 0), 0, "hits of no workers that record nothing");
 }
 
 /// The totals agree with plain arithmetic for sizes picked at random.
 pub fn totals_agree(seed: u64) -> Vec<usize> {
-    sizes(seed)
-        .into_iter()
-        .map(|(workers, hits_each)| count_hits(workers, hits_each))
-        .collect()
+    sizes(seed).into_iter().map(|(workers, hits_each)| count_hits(workers, hits_each)).collect()
 }
 
 /// Either one worker with many hits or up to four workers with at most one.
