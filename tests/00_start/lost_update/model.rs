@@ -13,6 +13,7 @@ pub fn no_second_hit_is_lost() {
 }
 
 /// The workers are at work at the same time.
+//@ bound: 2
 pub fn the_workers_overlap() {
     // Three workers are at least two threads beside the caller's, which may be the third worker.
     assert_eq!(count_hits(3, 1), 3, "three workers recorded one hit each, and the total must be 3");
