@@ -19,7 +19,8 @@
 //!
 //! 1. `build`. An atomic is not a number, so it has no `+=`. Say what `++` means instead, in three
 //!    steps: `self.count.store(self.count.load(Ordering::SeqCst) + 1, Ordering::SeqCst);`. Save.
-//! 2. `test`. Read which check fails, and at which number. How wide is the counter? Save.
+//! 2. `test`. Read which check fails, and at which number. How wide is the counter? `AtomicUsize` is
+//!    as wide as a word. Save.
 //! 3. `compile_fail`. Anyone can write `hits.count = …` from outside. Who should? Save.
 //! 4. `model`. The table has one column per thread. Who came between whose two steps? One method of
 //!    the same atomic reads, adds and writes in a single step. Save.
