@@ -1,6 +1,6 @@
 //@ caught-by: test
 //@ says: Every worker takes `len / workers` numbers, the last one too, and what the division left over is taken by nobody.
-//@ fails: every_small_shape_agrees, random_data_agrees
+//@ fails: every_small_shape_agrees
 //@ sort: tempting
 
 use std::thread;

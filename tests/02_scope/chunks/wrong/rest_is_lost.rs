@@ -1,6 +1,6 @@
 //@ caught-by: test
 //@ says: `chunks_exact` leaves out what does not fill a whole piece, and nobody asks for its `remainder()`.
-//@ fails: every_small_shape_agrees, random_data_agrees
+//@ fails: every_small_shape_agrees
 //@ sort: boundary
 
 use std::thread;
