@@ -1,0 +1,12 @@
+//! The engine and the stand-ins as one dynamic library.
+//!
+//! Linking is most of what a learner waits for after a save, and a runner that links against this
+//! library has almost nothing left to link. It may hold no code of its own: it only names the
+//! crates, which is what makes rustc put them in.
+//!
+//! A runner is compiled with `-C prefer-dynamic` and finds, when it runs, this library and the
+//! toolchain's own `libstd` on its library path.
+
+pub use model;
+pub use model_crossbeam;
+pub use model_std;

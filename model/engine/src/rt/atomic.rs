@@ -1,0 +1,297 @@
+//! Atomics: 1 to 64 bits, any of the integer types, `bool` and pointers.
+//!
+//! loom demands that an atomic's creation happens before every access, which a static's first touch
+//! cannot promise. So main creates a pool of zeros before the body runs, and an atomic takes one at
+//! its first touch. The cell then holds `value - initial`, shifted to the top of its 64 bits so that
+//! arithmetic wraps where the narrower type does.
+//!
+//! loom does not order `SeqCst` accesses. A `SeqCst` load or store is made a read-modify-write here: it
+//! meets the newest value, in one order that all threads agree on. In `sequential` mode all are.
+//!
+//! Not modelled: 128 bits, `compare_exchange_weak` failing for no reason, a failing compare-exchange
+//! that reads an old value, more than loom's seven latest values.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering::{self, AcqRel, Acquire, Relaxed, Release, SeqCst};
+
+use super::{Event, Loc, Pending, Slot, Value, log, spin, step, unpreempted};
+use crate::state::{LoomAtomic, Place, Sync, me, with};
+use crate::stop;
+
+/// A type's name, width, and how its values are written.
+pub struct Shape {
+    pub name: &'static str,
+    pub bits: u32,
+    pub show: fn(u64) -> Value,
+}
+
+impl Shape {
+    fn shift(&self) -> u32 {
+        64 - self.bits
+    }
+
+    /// `value - initial`, at the top.
+    fn encode(&self, initial: u64, value: u64) -> u64 {
+        value.wrapping_sub(initial) << self.shift()
+    }
+
+    fn decode(&self, initial: u64, raw: u64) -> u64 {
+        ((raw >> self.shift()).wrapping_add(initial) << self.shift()) >> self.shift()
+    }
+}
+
+/// An atomic without its type: values travel as their bits, zero-extended.
+pub struct RawAtomic {
+    slot: Slot,
+}
+
+/// What a read-modify-write makes of what it finds.
+pub enum Change<'a> {
+    Add(u64),
+    Sub(u64),
+    Swap(u64),
+    /// Anything else; may be asked more than once.
+    With(&'a dyn Fn(u64) -> u64),
+}
+
+impl RawAtomic {
+    #[expect(
+        clippy::new_without_default,
+        reason = "it remembers its creator, which `default` would hide"
+    )]
+    #[track_caller]
+    pub const fn new() -> RawAtomic {
+        RawAtomic { slot: Slot::new() }
+    }
+
+    fn bind(&self, shape: &Shape) -> (u32, Arc<LoomAtomic>) {
+        if let Some(id) = self.slot.get() {
+            return (id, with(|e| cell(&e.objects[id as usize].sync).0.clone()));
+        }
+        let created = Place::from(self.slot.created);
+        let bound = with(|e| {
+            let cell = e.pool.get(e.pool_used)?.clone();
+            e.pool_used += 1;
+            let id =
+                e.new_object(shape.name, created, Sync::Atomic { cell: cell.clone(), latest: 0 });
+            Some((id, cell))
+        });
+        let Some((id, cell)) = bound else {
+            stop::too_large(format!(
+                "this uses more than {} atomics at once",
+                with(|e| e.pool.len())
+            ));
+        };
+        self.slot.bind(id);
+        (id, cell)
+    }
+
+    /// The newest value in this run, without a step: for whoever has the atomic to themselves.
+    pub fn settle(&self, shape: &Shape, initial: u64) -> u64 {
+        let Some(id) = self.slot.get() else { return initial };
+        let raw = with(|e| *cell(&e.objects[id as usize].sync).1);
+        self.slot.unbind();
+        shape.decode(initial, raw)
+    }
+
+    pub fn load(&self, shape: &Shape, initial: u64, order: Ordering, loc: Loc) -> u64 {
+        match order {
+            Release => panic!("there is no such thing as a release load"),
+            AcqRel => panic!("there is no such thing as an acquire-release load"),
+            _ => {}
+        }
+        spin::before_read(loc);
+        let (id, cell) = self.bind(shape);
+        let how = if sequential() { SeqCst } else { order };
+        let raw = step(Pending::new("load", Some(id), loc), || match how {
+            SeqCst => cell.fetch_add(0, Acquire),
+            _ => cell.load(how),
+        });
+        let latest = self.latest(id);
+        let value = shape.decode(initial, raw);
+        if raw != latest {
+            with(|e| e.threads[me()].saw_stale = true);
+        } else {
+            spin::after_read(loc, id, raw);
+        }
+        let mut event = Event::new("load", loc).object(id).value((shape.show)(value));
+        event.ordering = name(order);
+        event.stale = raw != latest;
+        event.latest = (shape.show)(shape.decode(initial, latest));
+        event.chosen = true;
+        log(event);
+        value
+    }
+
+    pub fn store(&self, shape: &Shape, initial: u64, value: u64, order: Ordering, loc: Loc) {
+        match order {
+            Acquire => panic!("there is no such thing as an acquire store"),
+            AcqRel => panic!("there is no such thing as an acquire-release store"),
+            _ => {}
+        }
+        let (id, cell) = self.bind(shape);
+        let raw = shape.encode(initial, value);
+        let sequential = sequential();
+        step(Pending::new("store", Some(id), loc), || match order {
+            _ if sequential => {
+                cell.swap(raw, AcqRel);
+            }
+            SeqCst => {
+                cell.swap(raw, Release);
+            }
+            _ => cell.store(raw, order),
+        });
+        self.stored(id, raw);
+        let mut event = Event::new("store", loc).object(id).value((shape.show)(value));
+        event.ordering = name(order);
+        log(event);
+    }
+
+    /// A read-modify-write: one step, whatever it computes. Returns what it found.
+    pub fn change(
+        &self,
+        shape: &Shape,
+        initial: u64,
+        op: &'static str,
+        change: Change<'_>,
+        order: Ordering,
+        loc: Loc,
+    ) -> u64 {
+        let (id, cell) = self.bind(shape);
+        let how = strengthen(order);
+        let pending = Pending::new(op, Some(id), loc);
+        let mask = u64::MAX >> shape.shift();
+        let compute = |found: u64| match &change {
+            Change::Add(by) => found.wrapping_add(*by) & mask,
+            Change::Sub(by) => found.wrapping_sub(*by) & mask,
+            Change::Swap(to) => *to,
+            Change::With(f) => f(found) & mask,
+        };
+        let raw = match &change {
+            Change::Add(by) => step(pending, || cell.fetch_add(by << shape.shift(), how)),
+            Change::Sub(by) => step(pending, || cell.fetch_sub(by << shape.shift(), how)),
+            Change::Swap(to) => step(pending, || cell.swap(shape.encode(initial, *to), how)),
+            Change::With(_) => {
+                // loom has no such operation. Guess what it will find: wrong only if another thread
+                // came between, and then what it found is tried again before anyone else can.
+                let next = |raw| shape.encode(initial, compute(shape.decode(initial, raw)));
+                let guess = self.latest(id);
+                let mut found =
+                    step(pending, || cell.compare_exchange(guess, next(guess), how, Relaxed));
+                while let Err(raw) = found {
+                    found = unpreempted(|| cell.compare_exchange(raw, next(raw), how, Relaxed));
+                }
+                found.unwrap_or(guess)
+            }
+        };
+        let old = shape.decode(initial, raw);
+        let new = compute(old);
+        self.stored(id, shape.encode(initial, new));
+        let mut event = Event::new(op, loc).object(id).value((shape.show)(new));
+        event.old = (shape.show)(old);
+        event.ordering = name(order);
+        event.chosen = true;
+        log(event);
+        old
+    }
+
+    /// A compare-exchange. With `now`, it belongs to the step before.
+    #[expect(clippy::too_many_arguments, reason = "they are std's, and where it is called")]
+    pub fn compare_exchange(
+        &self,
+        shape: &Shape,
+        initial: u64,
+        current: u64,
+        new: u64,
+        (success, failure): (Ordering, Ordering),
+        op: &'static str,
+        now: bool,
+        loc: Loc,
+    ) -> Result<u64, u64> {
+        match failure {
+            Release => panic!("there is no such thing as a release failure ordering"),
+            AcqRel => panic!("there is no such thing as an acquire-release failure ordering"),
+            _ => {}
+        }
+        if !now {
+            spin::before_read(loc);
+        }
+        let (id, cell) = self.bind(shape);
+        let (from, to) = (shape.encode(initial, current), shape.encode(initial, new));
+        let (how, otherwise) = (strengthen(success), if sequential() { Acquire } else { failure });
+        let exchange = || cell.compare_exchange(from, to, how, otherwise);
+        let found = match now {
+            true => unpreempted(exchange),
+            false => step(Pending::new(op, Some(id), loc), exchange),
+        };
+        let mut event = Event::new(op, loc).object(id);
+        event.expected = (shape.show)(current);
+        event.ok = Some(found.is_ok());
+        event.ordering = name(if found.is_ok() { success } else { failure });
+        event.chosen = true;
+        event.value = match found {
+            Ok(_) => {
+                self.stored(id, to);
+                (shape.show)(new)
+            }
+            Err(raw) => {
+                spin::after_read(loc, id, raw);
+                (shape.show)(shape.decode(initial, raw))
+            }
+        };
+        log(event);
+        found.map(|raw| shape.decode(initial, raw)).map_err(|raw| shape.decode(initial, raw))
+    }
+
+    fn latest(&self, id: u32) -> u64 {
+        with(|e| *cell(&e.objects[id as usize].sync).1)
+    }
+
+    fn stored(&self, id: u32, raw: u64) {
+        with(|e| {
+            if let Sync::Atomic { latest, .. } = &mut e.objects[id as usize].sync {
+                // Whoever polls for a value does not care for the same one again.
+                if std::mem::replace(latest, raw) != raw {
+                    e.changed();
+                }
+            }
+        });
+    }
+}
+
+/// A fence. No step of its own: it only concerns what this thread does before and after.
+pub fn fence(order: Ordering, loc: Loc) {
+    if order == Relaxed {
+        panic!("there is no such thing as a relaxed fence");
+    }
+    loom::sync::atomic::fence(order);
+    let mut event = Event::new("fence", loc);
+    event.ordering = name(order);
+    log(event);
+}
+
+fn cell(sync: &Sync) -> (&Arc<LoomAtomic>, &u64) {
+    match sync {
+        Sync::Atomic { cell, latest } => (cell, latest),
+        Sync::Lock { .. } => unreachable!("an atomic's id"),
+    }
+}
+
+fn sequential() -> bool {
+    with(|e| e.sequential)
+}
+
+fn strengthen(order: Ordering) -> Ordering {
+    if sequential() { AcqRel } else { order }
+}
+
+fn name(order: Ordering) -> &'static str {
+    match order {
+        Relaxed => "Relaxed",
+        Release => "Release",
+        Acquire => "Acquire",
+        AcqRel => "AcqRel",
+        SeqCst => "SeqCst",
+        _ => "?",
+    }
+}

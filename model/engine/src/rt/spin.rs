@@ -1,0 +1,107 @@
+//! Polling: loops that look again and again until somebody changes something.
+//!
+//! A turn that would see the same as the last one is not worth exploring, and two pollers that take
+//! turns would never end. So a thread that saw everything there is to see (nothing changed since its
+//! last turn, and it read nothing stale) lets others run until something changes. It must not be
+//! *woken*, because a wake-up would order its reads after the change, which polling a relaxed flag
+//! does not. If nobody is left who could change anything, that is a livelock.
+
+use super::{Loc, Pending, step};
+use crate::state::{Idle, Place, me, with};
+use crate::stop;
+
+/// Repetitions of one read, with nothing changing anywhere, after which a loop without `spin_loop` or
+/// `yield_now` counts as polling. Fewer are explored like any other reads.
+const REPEATS: u32 = 20;
+/// … and after which, with nobody left to change anything, it counts as endless.
+const ENDLESS: u32 = 1_000;
+
+/// One turn of a loop that says it polls.
+pub fn spin(op: &'static str, loc: Loc) {
+    let thread = me();
+    if with(|e| e.news_for(thread)) {
+        give_way(op, loc);
+    } else {
+        with(|e| e.threads[thread].idle = Idle::Polling);
+        while !with(|e| e.news_for(thread)) {
+            if with(|e| (0..e.threads.len()).any(|t| t != thread && e.can_act(t))) {
+                give_way(op, loc);
+            } else if with(|e| e.first_sleeper().is_some()) {
+                // Nothing will happen before time passes, and a sleeper makes it pass.
+                give_way(op, loc);
+            } else if with(|e| e.threads[thread].saw_clock) {
+                super::time::let_it_pass();
+            } else {
+                stop::livelock();
+            }
+        }
+        with(|e| e.threads[thread].idle = Idle::No);
+    }
+    saw_all();
+}
+
+/// Lets any other thread go first; no ordering comes of it.
+pub(crate) fn give_way(op: &'static str, loc: Loc) {
+    step(Pending::new(op, None, loc), loom::thread::yield_now);
+}
+
+/// From here on this thread will have seen everything that has happened.
+pub(crate) fn saw_all() {
+    let thread = me();
+    with(|e| {
+        let (version, clock) = (e.version, e.clock);
+        let t = &mut e.threads[thread];
+        t.seen_version = Some(version);
+        t.seen_clock = clock;
+        t.saw_clock = false;
+        t.saw_stale = false;
+    });
+}
+
+/// To be called before a read that may be part of a loop without a hint.
+pub(crate) fn before_read(loc: Loc) {
+    let thread = me();
+    let (polls, endless) = with(|e| {
+        let version = e.version;
+        let t = &mut e.threads[thread];
+        if t.reads_version != version {
+            t.reads_version = version;
+            t.reads.clear();
+            t.repeats = 0;
+        }
+        let alone = !(0..e.threads.len()).any(|other| other != thread && e.can_act(other))
+            && e.first_sleeper().is_none();
+        let repeats = e.threads[thread].repeats;
+        (repeats >= REPEATS && !alone, repeats >= ENDLESS && alone)
+    });
+    if endless {
+        stop::livelock();
+    }
+    if polls {
+        give_way("poll", loc);
+    }
+}
+
+/// To be called after it, with what was seen.
+pub(crate) fn after_read(loc: Loc, object: u32, seen: u64) {
+    let thread = me();
+    with(|e| {
+        let t = &mut e.threads[thread];
+        let read = (Place::from(loc), object, seen);
+        if t.reads.contains(&read) {
+            t.repeats += 1;
+        } else if t.reads.len() < 8 {
+            t.reads.push(read);
+        }
+    });
+}
+
+/// As `before_read`, for the stand-ins: before a look that does not wait.
+pub fn before_polling(loc: Loc) {
+    before_read(loc);
+}
+
+/// As `after_read`, when there was nothing.
+pub fn after_polling(loc: Loc, object: u32) {
+    after_read(loc, object, 0);
+}

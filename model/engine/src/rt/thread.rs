@@ -1,0 +1,174 @@
+//! Threads: spawning, joining, parking.
+//!
+//! A thread's *life* is a lock that is held from before it starts until it has ended; joining is
+//! locking it. That makes the end of a thread no step of its own: nobody can notice it but by joining,
+//! or by `is_finished`, which starts the exploration over with watched ends (see `lock`).
+
+use std::sync::Arc;
+
+use super::{Event, Loc, Pending, Wait, grant, lock, log, one_thread, step, unpreempted, wait};
+use crate::explore::STACK_WORDS;
+use crate::state::{LoomMutex, MAX_THREADS, Place, Thread, me, set_me, thread_name, with};
+use crate::{stop, witness};
+
+/// For a closure that stays on this OS thread, though loom asks for `Send`.
+struct Here(Box<dyn FnOnce()>);
+// SAFETY: model threads are coroutines on the one OS thread that explores.
+unsafe impl Send for Here {}
+
+/// Starts a thread; `body` may not panic. Not generic, so that only the engine enters loom.
+pub fn spawn(name: Option<String>, loc: Loc, body: Box<dyn FnOnce()>) -> usize {
+    if with(|e| e.threads.len()) == MAX_THREADS {
+        stop::too_large(format!(
+            "this starts a {MAX_THREADS}th thread (line {}); the model allows {} besides main",
+            loc.line(),
+            MAX_THREADS - 1
+        ));
+    }
+    let life = Arc::new(LoomMutex::new(()));
+    // Nobody else knows this lock yet: a step, but not one to explore.
+    let guard = unpreempted(|| lock::acquire_for_life(&life));
+    let thread = with(|e| {
+        let mut thread = Thread::new(name);
+        thread.life = Some(life);
+        thread.life_guard = Some(one_thread(guard));
+        e.threads.push(thread);
+        e.most_alive = e.most_alive.max(e.alive());
+        e.threads.len() - 1
+    });
+    log(Event::new("spawn", loc).target(thread));
+    let body = Here(body);
+    let spawned = loom::thread::Builder::new().stack_size(STACK_WORDS).spawn(move || {
+        // The whole of it, not its field, which is not `Send`.
+        let body = body;
+        set_me(thread);
+        let handle = loom::thread::current();
+        with(|e| e.threads[thread].handle = Some(handle));
+        (body.0)();
+        end(loc);
+    });
+    if let Err(error) = spawned {
+        stop::not_modelled(format!("a thread could not be started: {error}"));
+    }
+    thread
+}
+
+fn end(loc: Loc) {
+    if super::catch(super::local::drop_all).is_err() {
+        stop::fail(
+            "panic",
+            "a thread-local's destructor panicked: the process aborts".into(),
+            None,
+        );
+    }
+    if with(|e| e.watched) {
+        lock::pass_mutex(&gate(me()), Pending::new("end", None, loc));
+    }
+    log(Event::new("end", loc));
+    let guard = with(|e| {
+        e.changed();
+        let t = &mut e.threads[me()];
+        t.finished = true;
+        t.pending = None;
+        t.life_guard.take()
+    });
+    drop(guard);
+}
+
+/// Waits until `thread` has ended. Any number of threads may.
+pub fn join(thread: usize, op: &'static str, loc: Loc) {
+    wait_for(thread, op, loc.into());
+}
+
+fn wait_for(thread: usize, op: &'static str, place: Place) {
+    let Some(life) = with(|e| e.threads[thread].life.clone()) else {
+        unreachable!("main is never joined")
+    };
+    step(Pending::new(op, None, place).waiting(Wait::Join(thread)), || {
+        drop(lock::acquire_for_life(&life))
+    });
+}
+
+/// Whether `thread` has ended, without waiting.
+pub fn is_finished(thread: usize, loc: Loc) -> bool {
+    super::spin::before_read(loc);
+    let pending = Pending::new("is_finished", None, loc);
+    if with(|e| e.watched) {
+        lock::pass_mutex(&gate(thread), pending);
+    } else {
+        with(|e| e.found_watching = true);
+        step(pending, || ());
+    }
+    let finished = with(|e| e.threads[thread].finished);
+    if !finished {
+        super::spin::after_read(loc, u32::MAX - thread as u32, 0);
+    }
+    let mut event =
+        Event::new("is_finished", loc).value(super::Value::Bool(finished)).target(thread);
+    event.chosen = true;
+    log(event);
+    finished
+}
+
+/// What is still running when the check's body has returned is run to its end.
+pub(crate) fn wait_for_all() {
+    let nowhere = Place { file: "", line: 0, column: 0 };
+    let mut next = 1;
+    while next < with(|e| e.threads.len()) {
+        if !with(|e| e.threads[next].finished) {
+            wait_for(next, "end of the check", nowhere);
+        }
+        next += 1;
+    }
+    debug_assert_eq!(witness::alive(), 0);
+}
+
+/// `park`: waits for the token and takes it.
+pub fn park(loc: Loc) {
+    let thread = me();
+    let pending = Pending::new("park", None, loc);
+    lock::pass_mutex(&gate(thread), pending);
+    if !with(|e| std::mem::take(&mut e.threads[thread].token)) {
+        with(|e| e.threads[thread].granted = false);
+        wait(pending);
+    }
+    log(Event::new("park", loc));
+}
+
+/// `unpark`: leaves the token.
+pub fn unpark(thread: usize, loc: Loc) {
+    lock::pass_mutex(&gate(thread), Pending::new("unpark", None, loc));
+    log(Event::new("unpark", loc).target(thread));
+    let parked = with(|e| {
+        e.changed();
+        let t = &mut e.threads[thread];
+        let parked = !t.finished
+            && t.pending.is_some_and(|p| p.op == "park" && p.wait == Wait::Grant)
+            && !t.granted;
+        if !parked {
+            t.token = true;
+        }
+        parked
+    });
+    if parked {
+        grant(thread);
+    }
+}
+
+fn gate(thread: usize) -> Arc<LoomMutex> {
+    if let Some(gate) = with(|e| e.threads[thread].gate.clone()) {
+        return gate;
+    }
+    let gate = Arc::new(LoomMutex::new(()));
+    with(|e| e.threads[thread].gate.get_or_insert(gate).clone())
+}
+
+/// The learner's name for this thread, and the name it was given.
+pub fn name(thread: usize) -> (String, Option<String>) {
+    (thread_name(thread), with(|e| e.threads[thread].name.clone()))
+}
+
+/// The execution's number: a handle of another execution means nothing in this one.
+pub fn execution() -> u64 {
+    with(|e| e.number)
+}

@@ -1,0 +1,535 @@
+//! What is known of the execution that runs now: its threads, its objects, its log, its clock.
+//!
+//! Plain data. Nothing in here may call into loom in a way that switches threads, run an answer's
+//! code, or decide a verdict; the lock around it is therefore never held for longer than a look,
+//! and the watchdog, which lives on another OS thread, may look too.
+
+use std::any::Any;
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::panic::Location;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// A caller's location, as the stand-ins get it from `#[track_caller]`.
+pub type Loc = &'static Location<'static>;
+
+/// loom allows five threads, the first included.
+pub const MAX_THREADS: usize = 5;
+
+/// A place in somebody's source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub file: &'static str,
+    pub line: u32,
+    pub column: u32,
+}
+
+impl From<Loc> for Place {
+    fn from(loc: Loc) -> Place {
+        Place { file: loc.file(), line: loc.line(), column: loc.column() }
+    }
+}
+
+/// A value in the log, kept unformatted: only a failing execution's log is ever printed.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub enum Value {
+    #[default]
+    None,
+    Unsigned(u64),
+    Signed(i64),
+    Bool(bool),
+    Pointer(u64),
+    Text(&'static str),
+    Owned(Box<str>),
+}
+
+impl Value {
+    /// As the learner would write it.
+    pub fn show(&self) -> Option<String> {
+        Some(match self {
+            Value::None => return None,
+            Value::Unsigned(v) => v.to_string(),
+            Value::Signed(v) => v.to_string(),
+            Value::Bool(v) => v.to_string(),
+            // An address differs from run to run; whether there is one does not.
+            Value::Pointer(0) => "null".into(),
+            Value::Pointer(_) => "pointer".into(),
+            Value::Text(v) => (*v).into(),
+            Value::Owned(v) => v.to_string(),
+        })
+    }
+}
+
+/// One row of the schedule.
+#[derive(Clone, Debug)]
+pub struct Event {
+    pub thread: u8,
+    pub op: &'static str,
+    pub object: Option<u32>,
+    /// What was read, written, or came of it.
+    pub value: Value,
+    /// What a read-modify-write found.
+    pub old: Value,
+    /// What a compare-exchange hoped to find.
+    pub expected: Value,
+    /// The newest value, when an older one was read.
+    pub latest: Value,
+    pub stale: bool,
+    pub ok: Option<bool>,
+    pub ordering: &'static str,
+    /// The thread that was spawned, joined or woken.
+    pub target: Option<u8>,
+    pub place: Place,
+    /// The thread before this one was interrupted here; it could have gone on.
+    pub preempted: bool,
+    /// The value depends on a choice of the explorer's, so that it may differ between executions.
+    pub chosen: bool,
+}
+
+impl Event {
+    /// A row with nothing but an operation; fill in the rest.
+    pub fn new(op: &'static str, place: impl Into<Place>) -> Event {
+        Event {
+            thread: 0,
+            op,
+            object: None,
+            value: Value::None,
+            old: Value::None,
+            expected: Value::None,
+            latest: Value::None,
+            stale: false,
+            ok: None,
+            ordering: "",
+            target: None,
+            place: place.into(),
+            preempted: false,
+            chosen: false,
+        }
+    }
+
+    /// On this object.
+    pub fn object(mut self, id: u32) -> Event {
+        self.object = Some(id);
+        self
+    }
+
+    /// With this value.
+    pub fn value(mut self, value: Value) -> Event {
+        self.value = value;
+        self
+    }
+
+    /// About this thread.
+    pub fn target(mut self, thread: usize) -> Event {
+        self.target = Some(thread as u8);
+        self
+    }
+}
+
+/// What a thread waits for while it is inside an operation.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Wait {
+    /// Nothing: it merely has not been scheduled.
+    Ready,
+    /// Until nobody owns the object.
+    Lock(u32),
+    /// Until the thread has finished.
+    Join(usize),
+    /// Until somebody grants it.
+    Grant,
+}
+
+/// The operation a thread is in.
+#[derive(Clone, Copy, Debug)]
+pub struct Pending {
+    pub op: &'static str,
+    pub object: Option<u32>,
+    pub wait: Wait,
+    pub place: Place,
+}
+
+impl Pending {
+    pub fn new(op: &'static str, object: Option<u32>, place: impl Into<Place>) -> Pending {
+        Pending { op, object, wait: Wait::Ready, place: place.into() }
+    }
+
+    pub fn waiting(mut self, wait: Wait) -> Pending {
+        self.wait = wait;
+        self
+    }
+}
+
+/// Why a thread that could run has nothing to do.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Idle {
+    No,
+    /// It polls, and saw everything there is to see.
+    Polling,
+    /// It sleeps in a polling loop, and saw everything there is to see.
+    Dozing,
+    /// It sleeps, and somebody's sleep ends before.
+    Queueing,
+}
+
+/// A panic as its hook saw it.
+#[derive(Clone, Debug)]
+pub struct PanicSeen {
+    pub message: String,
+    pub place: Option<Place>,
+}
+
+/// A wrapper for what is tied to the exploring OS thread.
+pub struct OneThread<T>(pub T);
+// SAFETY: the values inside are created, used and dropped by the one OS thread that explores (all
+// model threads are coroutines on it). The watchdog thread, the only other one, reads plain fields
+// of `Exec` and never touches a wrapped value.
+unsafe impl<T> Send for OneThread<T> {}
+
+pub type LoomMutex = loom::sync::Mutex<()>;
+pub type LoomGuard = loom::sync::MutexGuard<'static, ()>;
+pub type LoomAtomic = loom::sync::atomic::AtomicU64;
+
+/// A model thread.
+pub struct Thread {
+    pub name: Option<String>,
+    pub finished: bool,
+    pub pending: Option<Pending>,
+    /// The last operation begun; what the watchdog reports.
+    pub last: Option<Pending>,
+    pub granted: bool,
+    /// `park`'s token.
+    pub token: bool,
+    /// How many panics this thread is unwinding.
+    pub panicking: u32,
+    pub last_panic: Option<PanicSeen>,
+    pub locks_held: usize,
+    /// `version` when this thread last polled; what it saw before cannot have changed since.
+    pub seen_version: Option<u64>,
+    pub seen_clock: Duration,
+    pub saw_clock: bool,
+    pub saw_stale: bool,
+    pub idle: Idle,
+    /// The end of its sleep.
+    pub deadline: Option<Duration>,
+    /// Reads that this thread repeats, and how often it did, while nothing changed.
+    pub reads: Vec<(Place, u32, u64)>,
+    pub reads_version: u64,
+    pub repeats: u32,
+    /// `thread_local!` values, in order of creation, by key.
+    pub locals: BTreeMap<usize, OneThread<Option<Box<dyn Any>>>>,
+    pub locals_order: Vec<usize>,
+    pub handle: Option<loom::thread::Thread>,
+    /// Locked as long as the thread lives: whoever locks it has joined the thread.
+    pub life: Option<Arc<LoomMutex>>,
+    pub life_guard: Option<OneThread<LoomGuard>>,
+    /// A place where `park` meets `unpark`, and `is_finished` the thread's end.
+    pub gate: Option<Arc<LoomMutex>>,
+}
+
+impl Thread {
+    pub fn new(name: Option<String>) -> Thread {
+        Thread {
+            name,
+            finished: false,
+            pending: None,
+            last: None,
+            granted: false,
+            token: false,
+            panicking: 0,
+            last_panic: None,
+            locks_held: 0,
+            seen_version: None,
+            seen_clock: Duration::ZERO,
+            saw_clock: false,
+            saw_stale: false,
+            idle: Idle::No,
+            deadline: None,
+            reads: Vec::new(),
+            reads_version: 0,
+            repeats: 0,
+            locals: BTreeMap::new(),
+            locals_order: Vec::new(),
+            handle: None,
+            life: None,
+            life_guard: None,
+            gate: None,
+        }
+    }
+}
+
+/// What an object is made of.
+pub enum Sync {
+    /// A lock; `held` while somebody owns it.
+    Lock { mutex: Arc<LoomMutex>, held: Option<OneThread<LoomGuard>>, waiters: Vec<usize> },
+    /// An atomic and the newest value stored in it, in this run's order.
+    Atomic { cell: Arc<LoomAtomic>, latest: u64 },
+}
+
+/// Something threads share.
+pub struct Object {
+    pub kind: &'static str,
+    /// The how-manieth of its kind.
+    pub ordinal: u32,
+    pub created: Place,
+    pub owner: Option<usize>,
+    pub sync: Sync,
+}
+
+impl Object {
+    pub fn name(&self) -> String {
+        format!("{}#{}", self.kind, self.ordinal)
+    }
+}
+
+/// The execution.
+pub struct Exec {
+    /// Unique in this process; 0 while nothing is explored.
+    pub number: u64,
+    pub bound: Option<u8>,
+    pub sequential: bool,
+    /// Locks and thread ends are looked at without waiting for them (see `rt::lock`).
+    pub watched: bool,
+    /// … which this execution was the first to do.
+    pub found_watching: bool,
+    pub max_branches: usize,
+    pub branches: usize,
+    /// Executions of this bound, the present one included.
+    pub executions: u64,
+    pub total_executions: u64,
+    pub threads: Vec<Thread>,
+    pub objects: Vec<Object>,
+    pub log: Vec<Event>,
+    pub previous: Vec<Event>,
+    /// This execution has taken another way than the one before.
+    pub diverged: bool,
+    /// Grows with every change that a polling thread could be waiting for.
+    pub version: u64,
+    pub clock: Duration,
+    /// Sleeps that ended for want of anything else to happen, in a row.
+    pub idle_expiries: u32,
+    pub clock_cell: Option<Arc<LoomAtomic>>,
+    pub pool: Vec<Arc<LoomAtomic>>,
+    pub pool_used: usize,
+    pub pool_wanted: usize,
+    pub preemptions: u32,
+    pub most_alive: usize,
+    /// What `model::sometimes` was asked, over all executions.
+    pub sometimes: Vec<(&'static str, bool)>,
+}
+
+impl Exec {
+    const EMPTY: Exec = Exec {
+        number: 0,
+        bound: None,
+        sequential: false,
+        watched: false,
+        found_watching: false,
+        max_branches: usize::MAX,
+        branches: 0,
+        executions: 0,
+        total_executions: 0,
+        threads: Vec::new(),
+        objects: Vec::new(),
+        log: Vec::new(),
+        previous: Vec::new(),
+        diverged: false,
+        version: 0,
+        clock: Duration::ZERO,
+        idle_expiries: 0,
+        clock_cell: None,
+        pool: Vec::new(),
+        pool_used: 0,
+        pool_wanted: 64,
+        preemptions: 0,
+        most_alive: 0,
+        sometimes: Vec::new(),
+    };
+
+    /// Forgets the last execution. Guards are forgotten, not dropped: dropping one would tell loom
+    /// about a lock that it no longer knows.
+    pub fn reset(&mut self) {
+        for mut object in self.objects.drain(..) {
+            if let Sync::Lock { held, .. } = &mut object.sync {
+                std::mem::forget(held.take());
+            }
+        }
+        for mut thread in self.threads.drain(..) {
+            std::mem::forget(thread.life_guard.take());
+        }
+        self.number += 1;
+        self.executions += 1;
+        self.total_executions += 1;
+        self.branches = 0;
+        self.threads.push(Thread::new(Some("main".into())));
+        std::mem::swap(&mut self.log, &mut self.previous);
+        self.log.clear();
+        self.diverged = self.previous.is_empty();
+        self.version = 0;
+        self.clock = Duration::ZERO;
+        self.idle_expiries = 0;
+        self.preemptions = 0;
+        self.most_alive = 0;
+        self.pool_wanted = self.pool_wanted.min(64).max(self.pool_used * 2).clamp(8, 1 << 10);
+        self.pool.clear();
+        self.pool_used = 0;
+    }
+
+    pub fn new_object(&mut self, kind: &'static str, created: Place, sync: Sync) -> u32 {
+        let ordinal = 1 + self.objects.iter().filter(|o| o.kind == kind).count() as u32;
+        self.objects.push(Object { kind, ordinal, created, owner: None, sync });
+        self.objects.len() as u32 - 1
+    }
+
+    /// Something changed that others may be polling for.
+    pub fn changed(&mut self) {
+        self.version += 1;
+        self.idle_expiries = 0;
+    }
+
+    /// Cannot go on before somebody else does something.
+    pub fn blocked(&self, thread: usize) -> bool {
+        let t = &self.threads[thread];
+        let Some(pending) = t.pending else { return false };
+        match pending.wait {
+            Wait::Ready => false,
+            Wait::Lock(object) => {
+                self.objects[object as usize].owner.is_some_and(|owner| owner != thread)
+            }
+            Wait::Join(other) => !self.threads[other].finished,
+            Wait::Grant => !t.granted,
+        }
+    }
+
+    /// Something a polling thread could be waiting for happened since it last polled.
+    pub fn news_for(&self, thread: usize) -> bool {
+        let t = &self.threads[thread];
+        t.saw_stale
+            || t.seen_version != Some(self.version)
+            || (t.saw_clock && t.seen_clock != self.clock)
+    }
+
+    /// Could do something that others would notice.
+    pub fn can_act(&self, thread: usize) -> bool {
+        let t = &self.threads[thread];
+        if t.finished || self.blocked(thread) {
+            return false;
+        }
+        match t.idle {
+            Idle::No => true,
+            Idle::Polling | Idle::Dozing => self.news_for(thread),
+            Idle::Queueing => self.first_sleeper() == Some(thread),
+        }
+    }
+
+    /// Whoever sleeps and wakes first.
+    pub fn first_sleeper(&self) -> Option<usize> {
+        let sleepers = self.threads.iter().enumerate().filter_map(|(i, t)| Some((t.deadline?, i)));
+        sleepers.min().map(|(_, i)| i)
+    }
+
+    pub fn alive(&self) -> usize {
+        self.threads.iter().skip(1).filter(|t| !t.finished).count()
+    }
+
+    /// Adds a row. The error is a sentence: the same schedule did something else than last time.
+    pub fn push(&mut self, mut event: Event) -> Result<(), String> {
+        if let Some(last) = self.log.last() {
+            let before = last.thread as usize;
+            if last.thread != event.thread
+                && self.can_act(before)
+                && self.threads[before].idle == Idle::No
+            {
+                event.preempted = true;
+                self.preemptions += 1;
+            }
+        }
+        let mut result = Ok(());
+        if !self.diverged {
+            match self.previous.get(self.log.len()) {
+                None => self.diverged = true,
+                Some(old) if old.thread != event.thread => self.diverged = true,
+                Some(old)
+                    if (old.op, old.object, old.place) != (event.op, event.object, event.place) =>
+                {
+                    result = Err(format!(
+                        "under the very same schedule, {} did `{}` at line {} in one execution and `{}` at line {} in another",
+                        thread_name(event.thread as usize),
+                        old.op,
+                        old.place.line,
+                        event.op,
+                        event.place.line,
+                    ));
+                }
+                Some(old)
+                    if old.value != event.value || old.old != event.old || old.ok != event.ok =>
+                {
+                    if event.chosen || matches!(event.value, Value::Pointer(_)) {
+                        self.diverged = true;
+                    } else {
+                        let show = |v: &Value| v.show().unwrap_or_else(|| "nothing".into());
+                        result = Err(format!(
+                            "under the very same schedule, `{}` at line {} had the value {} in one execution and {} in another",
+                            event.op,
+                            event.place.line,
+                            show(&old.value),
+                            show(&event.value),
+                        ));
+                    }
+                }
+                Some(_) => {}
+            }
+        }
+        self.log.push(event);
+        result
+    }
+}
+
+/// The learner's name for a model thread.
+pub fn thread_name(thread: usize) -> String {
+    if thread == 0 { "main".into() } else { format!("T{thread}") }
+}
+
+static EXEC: Mutex<Exec> = Mutex::new(Exec::EMPTY);
+
+thread_local! {
+    static ME: Cell<usize> = const { Cell::new(0) };
+    static EXPLORES: Cell<bool> = const { Cell::new(false) };
+}
+
+/// A look at the execution. `f` may not switch threads, and not run code of the answer.
+pub fn with<R>(f: impl FnOnce(&mut Exec) -> R) -> R {
+    f(&mut lock())
+}
+
+fn lock() -> MutexGuard<'static, Exec> {
+    EXEC.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// As `with`, unless somebody looks just now.
+pub fn try_with<R>(f: impl FnOnce(&mut Exec) -> R) -> Option<R> {
+    match EXEC.try_lock() {
+        Ok(mut exec) => Some(f(&mut exec)),
+        Err(std::sync::TryLockError::Poisoned(p)) => Some(f(&mut p.into_inner())),
+        Err(std::sync::TryLockError::WouldBlock) => None,
+    }
+}
+
+/// The model thread that runs now.
+pub fn me() -> usize {
+    ME.get()
+}
+
+/// Says who runs now: to be called whenever loom may have switched.
+pub fn set_me(thread: usize) {
+    ME.set(thread);
+}
+
+/// Whether this OS thread is the one that explores.
+pub fn explores() -> bool {
+    EXPLORES.get()
+}
+
+pub fn set_explores(yes: bool) {
+    EXPLORES.set(yes);
+}

@@ -1,0 +1,371 @@
+//! The end of an exploration that cannot go on: says what happened and leaves the process.
+//!
+//! Leaving at once is the point. A deadlocked execution cannot be unwound (its destructors would
+//! call into an explorer that is no longer there), so nothing here returns to a model thread. This
+//! module may not explore; it turns the state it finds into a verdict.
+
+use std::panic::PanicHookInfo;
+use std::sync::OnceLock;
+
+use serde_json::{Map, Value, json};
+
+use crate::channel::Channel;
+use crate::config::Config;
+use crate::state::{
+    Event, Exec, PanicSeen, Pending, Place, Wait, explores, me, thread_name, try_with, with,
+};
+use crate::verdict::{Failure, Verdict};
+
+/// What this process is about, set once by `main`.
+pub struct Session {
+    pub config: Config,
+    pub channel: Channel,
+}
+
+pub static SESSION: OnceLock<Session> = OnceLock::new();
+
+/// Writes the verdict and ends the process: 0 when it was written, 3 when it could not be.
+pub fn stop(verdict: &Verdict) -> ! {
+    let Some(session) = SESSION.get() else {
+        eprintln!("model: a verdict outside of an exploration: {verdict:?}");
+        std::process::exit(3);
+    };
+    match session.channel.send(&verdict.to_json(session.config.sequential).to_string()) {
+        Ok(()) => std::process::exit(0),
+        Err(error) => {
+            eprintln!("model: the verdict could not be written to descriptor 0: {error}");
+            std::process::exit(3);
+        }
+    }
+}
+
+/// Stops with a failure of this execution.
+pub fn fail(kind: &'static str, message: String, place: Option<Place>) -> ! {
+    let verdict = with(|e| failure(e, kind, message, place));
+    stop(&verdict)
+}
+
+/// Stops undecided.
+pub fn too_large(message: String) -> ! {
+    let verdict = with(|e| Verdict::TooLarge { bound: e.bound, executions: e.executions, message });
+    stop(&verdict)
+}
+
+/// Stops because the model does not know what was asked of it.
+pub fn not_modelled(message: String) -> ! {
+    stop(&Verdict::NotModelled { message })
+}
+
+fn failure(e: &Exec, kind: &'static str, message: String, place: Option<Place>) -> Verdict {
+    Verdict::Failed(Box::new(Failure {
+        kind,
+        message,
+        bound: e.bound,
+        place: place.map(|p| (p.file.to_owned(), p.line, p.column)),
+        schedule: Some(schedule(e)),
+    }))
+}
+
+/// Somebody waits for what cannot come.
+pub fn deadlock() -> ! {
+    let message = with(|e| {
+        let waits: Vec<_> = (0..e.threads.len())
+            .filter(|&t| !e.threads[t].finished)
+            .map(|t| describe_wait(e, t))
+            .collect();
+        format!("deadlock: {}", waits.join("; "))
+    });
+    fail("deadlock", message, None)
+}
+
+/// A thread polls, and nobody is left who could change what it polls for.
+pub fn livelock() -> ! {
+    let message = with(|e| {
+        let thread = me();
+        // The last thing it read is what it polls for.
+        let read = e
+            .log
+            .iter()
+            .rev()
+            .find(|event| event.thread as usize == thread && event.object.is_some());
+        let name = thread_name(thread);
+        match read.and_then(|event| event.object.map(|object| (event, object))) {
+            Some((event, object)) => format!(
+                "{name} polls {} (line {}) for ever: no thread is left that could change it",
+                e.objects[object as usize].name(),
+                event.place.line
+            ),
+            None => format!("{name} polls for ever: no thread is left that could change anything"),
+        }
+    });
+    fail("livelock", message, None)
+}
+
+/// The execution took more steps than it may.
+pub fn too_many_branches() -> ! {
+    let repeats = with(|e| repeating_tail(&e.log));
+    match repeats {
+        Some((thread, message)) => {
+            fail("livelock", format!("{} {message}", thread_name(thread as usize)), None);
+        }
+        None => too_large(with(|e| {
+            format!(
+                "one execution takes more than {} steps: fewer threads or fewer rounds fit the model",
+                e.max_branches
+            )
+        })),
+    }
+}
+
+/// The last steps are one pattern, over and over, in which nobody's value changes.
+fn repeating_tail(log: &[Event]) -> Option<(u8, String)> {
+    const ROUNDS: usize = 20;
+    let same = |a: &Event, b: &Event| {
+        (a.thread, a.op, a.object, a.place, &a.value, &a.ok)
+            == (b.thread, b.op, b.object, b.place, &b.value, &b.ok)
+    };
+    (1..=12).find_map(|period| {
+        let tail = log.len().checked_sub(period * ROUNDS)?;
+        let tail = &log[tail..];
+        let repeats = tail.iter().zip(&tail[period..]).all(|(a, b)| same(a, b));
+        repeats.then(|| {
+            (
+                tail[0].thread,
+                format!("repeats line {} for ever, and nothing changes", tail[0].place.line),
+            )
+        })
+    })
+}
+
+fn describe_wait(e: &Exec, thread: usize) -> String {
+    let name = thread_name(thread);
+    let Some(pending) = e.threads[thread].pending else { return format!("{name} waits") };
+    let object = pending.object.map(|o| e.objects[o as usize].name());
+    match (pending.wait, object) {
+        (Wait::Join(other), _) => format!("{name} waits for {} to end", thread_name(other)),
+        (Wait::Lock(id), Some(object)) => match e.objects[id as usize].owner {
+            Some(owner) if owner == thread => {
+                format!("{name} waits for {object}, which it holds itself")
+            }
+            Some(owner) => format!("{name} waits for {object}, held by {}", thread_name(owner)),
+            None => format!("{name} waits for {object}"),
+        },
+        (_, Some(object)) => format!("{name} waits in {} on {object}", pending.op),
+        (_, None) => format!("{name} waits in {}", pending.op),
+    }
+}
+
+/// The schedule so far, as the learner's table.
+pub fn schedule(e: &Exec) -> Value {
+    let names: Vec<_> = (0..e.threads.len()).map(thread_name).collect();
+    let named: Map<_, _> = e
+        .threads
+        .iter()
+        .enumerate()
+        .skip(1)
+        .filter_map(|(i, t)| Some((thread_name(i), Value::from(t.name.clone()?))))
+        .collect();
+    let blocked: Vec<_> = (0..e.threads.len())
+        .filter(|&t| !e.threads[t].finished && e.blocked(t))
+        .filter_map(|t| Some(blocked_row(e, t, e.threads[t].pending?)))
+        .collect();
+    let objects: Vec<_> = e.objects.iter()
+        .map(|o| json!({"name": o.name(), "kind": o.kind, "file": o.created.file, "line": o.created.line, "column": o.created.column}))
+        .collect();
+    let mut schedule = json!({
+        "executions": e.total_executions,
+        "preemptions": e.preemptions,
+        "threads": names,
+        "steps": e.log.iter().enumerate().map(|(i, event)| step(e, i + 1, event)).collect::<Vec<_>>(),
+        "blocked": blocked,
+        "objects": objects,
+    });
+    if !named.is_empty() {
+        schedule["threads_named"] = Value::Object(named);
+    }
+    schedule
+}
+
+fn put_place(row: &mut Map<String, Value>, place: Place) {
+    row.insert("file".into(), place.file.into());
+    row.insert("line".into(), place.line.into());
+    row.insert("column".into(), place.column.into());
+}
+
+fn step(e: &Exec, number: usize, event: &Event) -> Value {
+    let mut row = Map::new();
+    row.insert("step".into(), number.into());
+    row.insert("thread".into(), thread_name(event.thread as usize).into());
+    row.insert("op".into(), event.op.into());
+    if let Some(object) = event.object {
+        row.insert("object".into(), e.objects[object as usize].name().into());
+    }
+    for (key, value) in
+        [("value", &event.value), ("old", &event.old), ("expected", &event.expected)]
+    {
+        if let Some(value) = value.show() {
+            row.insert(key.into(), value.into());
+        }
+    }
+    if let Some(ok) = event.ok {
+        row.insert("ok".into(), ok.into());
+    }
+    if !event.ordering.is_empty() {
+        row.insert("ordering".into(), event.ordering.into());
+        row.insert("stale".into(), event.stale.into());
+    }
+    if event.stale
+        && let Some(latest) = event.latest.show()
+    {
+        row.insert("latest".into(), latest.into());
+    }
+    if let Some(target) = event.target {
+        row.insert("target".into(), thread_name(target as usize).into());
+    }
+    if event.preempted {
+        row.insert("preempted".into(), true.into());
+    }
+    put_place(&mut row, event.place);
+    Value::Object(row)
+}
+
+fn blocked_row(e: &Exec, thread: usize, pending: Pending) -> Value {
+    let mut row = Map::new();
+    row.insert("thread".into(), thread_name(thread).into());
+    row.insert("op".into(), pending.op.into());
+    row.insert("object".into(), pending.object.map(|o| e.objects[o as usize].name()).into());
+    match pending.wait {
+        Wait::Lock(object) => {
+            row.insert("held_by".into(), e.objects[object as usize].owner.map(thread_name).into());
+        }
+        Wait::Join(other) => {
+            row.insert("waits_for".into(), thread_name(other).into());
+        }
+        Wait::Ready | Wait::Grant => {}
+    }
+    put_place(&mut row, pending.place);
+    Value::Object(row)
+}
+
+/// What each living thread did last, for the watchdog.
+pub fn last_operations(e: &Exec) -> Vec<Value> {
+    let living = e.threads.iter().enumerate().filter(|(_, t)| !t.finished);
+    living
+        .map(|(i, t)| {
+            let mut row = Map::new();
+            row.insert("thread".into(), thread_name(i).into());
+            if let Some(last) = t.last {
+                row.insert("op".into(), last.op.into());
+                row.insert(
+                    "object".into(),
+                    last.object.map(|o| e.objects[o as usize].name()).into(),
+                );
+                put_place(&mut row, last.place);
+            }
+            Value::Object(row)
+        })
+        .collect()
+}
+
+/// The panic's message, if it is text.
+pub fn message_of(payload: &(dyn std::any::Any + Send)) -> Option<&str> {
+    payload
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| payload.downcast_ref::<String>().map(String::as_str))
+}
+
+/// Keeps a panic's file name for the log; there are few different ones.
+fn intern(file: &str) -> &'static str {
+    use std::sync::{Mutex, PoisonError};
+    static FILES: Mutex<Vec<&'static str>> = Mutex::new(Vec::new());
+    let mut files = FILES.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(known) = files.iter().find(|known| **known == file) {
+        return known;
+    }
+    let kept: &'static str = Box::leak(file.into());
+    files.push(kept);
+    kept
+}
+
+/// The panic hook while exploring. An answer's panic is noted, silently: most are caught, and there
+/// may be thousands. A panic of loom's is the end of the exploration, told here, before anything unwinds.
+pub fn on_panic(info: &PanicHookInfo<'_>) {
+    if !explores() {
+        eprintln!("model: {info}");
+        return;
+    }
+    let message =
+        message_of(info.payload()).unwrap_or("a panic whose payload is not text").to_owned();
+    let place = info.location().map(|l| Place {
+        file: intern(l.file()),
+        line: l.line(),
+        column: l.column(),
+    });
+    if place.is_some_and(|p| from_explorer(p.file)) {
+        explorer_stopped(&message);
+    }
+    if message.starts_with("panic in a ") {
+        // A destructor panicked while its thread was unwinding: real Rust aborts the process.
+        let first = with(|e| e.threads[me()].last_panic.clone());
+        let first = first.map(|p| p.message).unwrap_or_default();
+        fail(
+            "panic",
+            format!("a second panic while unwinding the first ({first}): the process aborts"),
+            place,
+        );
+    }
+    let thread = me();
+    let pushed = try_with(|e| {
+        let t = &mut e.threads[thread];
+        t.panicking += 1;
+        t.last_panic = Some(PanicSeen { message: message.clone(), place });
+        let mut event =
+            Event::new("panic", place.unwrap_or(Place { file: "", line: 0, column: 0 }));
+        event.thread = thread as u8;
+        event.value = crate::state::Value::Owned(message.clone().into());
+        // A message may hold an address or the like; what matters is that it panicked here.
+        event.chosen = true;
+        e.push(event)
+    });
+    match pushed {
+        Some(Ok(())) => {}
+        Some(Err(sentence)) => nondeterministic(sentence),
+        // Only the engine looks at the state, and it does not panic while it does.
+        None => not_modelled(format!("the model's engine panicked: {message}")),
+    }
+}
+
+/// A replay did something else.
+pub fn nondeterministic(sentence: String) -> ! {
+    fail("nondeterministic", sentence, None)
+}
+
+fn from_explorer(file: &str) -> bool {
+    let parts: Vec<_> = file.split(['/', '\\']).collect();
+    // `…/loom-0.7.2/src/rt/…` in a registry, `vendor/loom/src/rt/…` when vendored.
+    parts.windows(2).any(|w| {
+        w[1] == "src"
+            && ["loom", "generator"].iter().any(|name| {
+                w[0] == *name || w[0].strip_prefix(name).is_some_and(|rest| rest.starts_with("-0."))
+            })
+    })
+}
+
+/// loom panicked with this message.
+fn explorer_stopped(message: &str) -> ! {
+    if message.starts_with("deadlock;") {
+        deadlock()
+    }
+    if message.contains("deterministic") {
+        nondeterministic("under the very same schedule, the check did something else than in the execution before".into())
+    }
+    if message.starts_with("Model exceeded") {
+        too_many_branches()
+    }
+    if message.starts_with("Causality violation") {
+        let sentence = message.lines().next().unwrap_or(message);
+        fail("data_race", sentence.trim_start_matches("Causality violation: ").to_owned(), None)
+    }
+    not_modelled(format!("the explorer stopped: {}", message.lines().next().unwrap_or(message)))
+}

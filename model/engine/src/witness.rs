@@ -1,0 +1,35 @@
+//! What a check may ask about the execution it is in.
+//!
+//! Facts only, never timings: "you summed it on one thread" or "you hold the lock while loading" is
+//! something the model saw. Nothing here is a step of the schedule, so asking changes nothing.
+
+use crate::state::{me, with};
+
+/// Demands that *some* schedule shows this. After all schedules were explored the check fails with
+/// "no schedule showed: …" unless `happened` was true at least once. Call it unconditionally.
+pub fn sometimes(what: &'static str, happened: bool) {
+    with(|e| match e.sometimes.iter_mut().find(|(label, _)| *label == what) {
+        Some((_, seen)) => *seen |= happened,
+        None => e.sometimes.push((what, happened)),
+    });
+}
+
+/// Threads spawned so far in this execution, main excluded.
+pub fn threads_spawned() -> usize {
+    with(|e| e.threads.len().saturating_sub(1))
+}
+
+/// The most spawned threads that were alive (spawned, not yet finished) at once so far.
+pub fn most_alive() -> usize {
+    with(|e| e.most_alive)
+}
+
+/// Spawned threads that have not finished yet. 0 after a call means that it left nothing running.
+pub fn alive() -> usize {
+    with(|e| e.alive())
+}
+
+/// Locks that the current thread holds. 0 in a callback means that it is not called under a lock.
+pub fn locks_held() -> usize {
+    with(|e| e.threads[me()].locks_held)
+}
