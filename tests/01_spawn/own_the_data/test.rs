@@ -39,16 +39,20 @@ pub fn the_buffer_may_be_reused() {
 
 /// Two audits under way at the same time do not mix their lines.
 pub fn audits_under_way_do_not_mix() {
-    let meeting = Arc::new(Rendezvous::new(3));
+    let all_at_work = Arc::new(Rendezvous::new(3));
     let mut handles = Vec::new();
     for customer in ["alice", "bob"] {
-        let meeting = Arc::clone(&meeting);
+        let begun = Arc::new(Rendezvous::new(2));
+        let (in_rule, both) = (Arc::clone(&begun), Arc::clone(&all_at_work));
         handles.push(audit(&lines(&[customer]), move |_| {
-            meeting.meet();
+            in_rule.meet();
+            both.meet();
             true
         }));
+        // The second audit is started while the first one is in the middle of a judgement.
+        begun.meet();
     }
-    meeting.meet();
+    all_at_work.meet();
     let found: Vec<_> = handles.into_iter().map(texts).collect();
     assert_eq!(found, [["alice"], ["bob"]]);
 }
