@@ -40,6 +40,10 @@ impl Rendezvous {
     pub fn meet(&self) {
         // A panic of a companion says nothing about these counters: they are changed in single steps.
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        if state.failed {
+            drop(state);
+            panic!("{} threads had to be at work at the same time, and that has failed before", self.size);
+        }
         let meeting = state.meetings;
         state.inside += 1;
         if state.inside == self.size {
