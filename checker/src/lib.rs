@@ -5,3 +5,5 @@
 pub mod event;
 
 pub mod catalogue;
+
+pub mod dev;
