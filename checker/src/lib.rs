@@ -7,3 +7,5 @@ pub mod event;
 pub mod catalogue;
 
 pub mod dev;
+
+pub mod commands;
