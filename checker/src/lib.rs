@@ -9,3 +9,5 @@ pub mod catalogue;
 pub mod dev;
 
 pub mod commands;
+
+pub mod cli;
