@@ -3,3 +3,11 @@
 //! Data flows one way, and each module uses only what stands above it.
 
 pub mod event;
+
+pub mod catalogue;
+
+pub mod dev;
+
+pub mod commands;
+
+pub mod cli;

@@ -1,0 +1,305 @@
+//! The command line: what may be typed.
+//!
+//! Definitions only. It may not run anything, and it reads neither the course nor the terminal: whether an exercise of
+//! that name exists is found out later.
+
+use crate::commands::show::Part;
+use crate::event::Stage;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+/// Checks answers to concurrency exercises: does it compile, does it work on real threads, does the compiler reject the
+/// misuse, and is it right under every schedule?
+#[derive(Debug, Clone, PartialEq, Eq, Parser)]
+#[command(name = "checker", version, propagate_version = true, after_help = EXIT_STATUS)]
+pub struct Cli {
+    /// When to use colours.
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    pub color: Color,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXIT_STATUS: &str = "\
+EXERCISE is a name, CHAPTER/NAME, or the path of a file of the exercise.
+
+Exit status: 0 solved, or all is as it should be; 1 not solved; 2 wrong usage; 3 the checker itself failed.";
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    /// Also into a pipe.
+    Always,
+    /// Not at all.
+    Never,
+}
+
+/// How results are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Human,
+    /// One JSON object a line.
+    Json,
+}
+
+/// How the results of all exercises are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum AllFormat {
+    /// For people.
+    Human,
+    /// One JSON object a line.
+    Json,
+    /// JUnit XML.
+    Junit,
+}
+
+/// What to do.
+#[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
+pub enum Command {
+    /// Check the current exercise on every save.
+    Watch(Watch),
+    /// Check one answer once.
+    Run(Run),
+    /// Check every exercise.
+    CheckAll(CheckAll),
+    /// List the exercises and how far you are.
+    List(List),
+    /// Show a hint.
+    Hint(Hint),
+    /// Bring the unsolved file back; your text is kept as a backup.
+    Reset(Reset),
+    /// Show what belongs to an exercise.
+    Show(Show),
+    /// Find out what is missing on this machine.
+    Doctor,
+    /// The author's tools.
+    #[command(subcommand)]
+    Dev(Dev),
+}
+
+/// `watch`.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct Watch {
+    /// The exercise to begin with; without it, the first one that is not solved.
+    pub exercise: Option<String>,
+    /// Print lines instead of drawing a screen.
+    #[arg(long)]
+    pub plain: bool,
+    /// How results are printed.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+}
+
+/// `run`.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct Run {
+    /// The exercise; without it, the first one that is not solved.
+    pub exercise: Option<String>,
+    /// Check this file instead of yours.
+    #[arg(long, value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// Ask only this question (and whether it compiles).
+    #[arg(long, value_name = "STAGE", value_parser = stage())]
+    pub stage: Option<Stage>,
+    /// How results are printed.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+}
+
+/// `check-all`.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct CheckAll {
+    /// Check the reference answers instead of yours.
+    #[arg(long)]
+    pub solutions: bool,
+    /// How many exercises are checked at a time; without it, as many as there are processors.
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
+    /// How results are printed.
+    #[arg(long, value_enum, default_value_t = AllFormat::Human)]
+    pub format: AllFormat,
+}
+
+/// `list`.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct List {
+    /// How the list is printed.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+}
+
+/// `hint`.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct Hint {
+    /// The exercise; without it, the first one that is not solved.
+    pub exercise: Option<String>,
+    /// 1 a question, 2 the place to look, 3 the shape; without it, the next one.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=3))]
+    pub level: Option<u8>,
+}
+
+/// `reset`.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct Reset {
+    /// The exercise.
+    pub exercise: String,
+}
+
+/// `show`.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct Show {
+    /// The exercise.
+    pub exercise: String,
+    /// What to show.
+    #[arg(value_enum)]
+    pub part: Part,
+}
+
+/// The author's tools.
+#[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
+pub enum Dev {
+    /// Create all files of a new exercise.
+    New {
+        /// Where it goes and what it is called.
+        #[arg(value_name = "CHAPTER/NAME")]
+        exercise: String,
+    },
+    /// Prove that checks tell right from wrong.
+    Check(DevCheck),
+    /// Write the manifests that are generated from info.toml.
+    #[command(hide = true)]
+    Sync,
+}
+
+/// `dev check`.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct DevCheck {
+    /// The exercises; without any, all.
+    #[arg(value_name = "EXERCISE")]
+    pub exercises: Vec<String>,
+    /// Ask each question N times, under load: the answer must always be the same.
+    #[arg(long, value_name = "N")]
+    pub stress: Option<NonZeroUsize>,
+    /// Explore every schedule, however many preemptions it has.
+    #[arg(long)]
+    pub deep: bool,
+}
+
+fn stage() -> impl TypedValueParser<Value = Stage> {
+    PossibleValuesParser::new(Stage::ALL.map(Stage::name))
+        .try_map(|name| Stage::from_name(&name).ok_or("no stage of that name"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    fn parse(line: &str) -> Result<Cli, clap::Error> {
+        Cli::try_parse_from(std::iter::once("checker").chain(line.split_whitespace()))
+    }
+
+    #[track_caller]
+    fn command(line: &str) -> Command {
+        parse(line).unwrap_or_else(|error| panic!("{line}: {error}")).command
+    }
+
+    #[test]
+    fn the_definition_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_line_of_the_contract_is_understood() {
+        for line in [
+            "watch",
+            "watch chunks --plain --format json",
+            "run",
+            "run chunks --file /tmp/a.rs --stage compile_fail --format human",
+            "check-all --solutions --jobs 4 --format junit",
+            "list --format json",
+            "hint",
+            "hint chunks --level 3",
+            "reset chunks",
+            "show chunks lesson",
+            "show chunks go",
+            "show chunks test",
+            "show chunks model",
+            "show chunks solution",
+            "doctor",
+            "dev new 02_scope/chunks",
+            "dev check",
+            "dev check chunks gate --stress 1000 --deep",
+            "dev sync",
+            "--color never list",
+            "list --color always",
+        ] {
+            command(line);
+        }
+    }
+
+    #[test]
+    fn what_is_typed_is_what_is_asked() {
+        assert_eq!(
+            command("run chunks --stage model --file a.rs"),
+            Command::Run(Run {
+                exercise: Some("chunks".into()),
+                file: Some("a.rs".into()),
+                stage: Some(Stage::Model),
+                format: Format::Human,
+            })
+        );
+        assert_eq!(
+            command("hint --level 2"),
+            Command::Hint(Hint { exercise: None, level: Some(2) })
+        );
+        assert_eq!(
+            command("show chunks solution"),
+            Command::Show(Show { exercise: "chunks".into(), part: Part::Solution })
+        );
+        assert_eq!(parse("doctor").expect("known").color, Color::Auto);
+        assert_eq!(parse("doctor --color never").expect("known").color, Color::Never);
+    }
+
+    #[test]
+    fn wrong_usage_exits_with_2() {
+        for line in [
+            "",
+            "frobnicate",
+            "run --frobnicate",
+            "run chunks gate",
+            "run --stage compile-fail",
+            "run --format junit",
+            "hint chunks --level 0",
+            "hint chunks --level 4",
+            "check-all --jobs 0",
+            "reset",
+            "show chunks",
+            "show chunks everything",
+            "list --color sometimes",
+            "dev",
+            "dev check --stress 0",
+            "grade submissions --out out",
+        ] {
+            let error = parse(line).expect_err(line);
+            assert_eq!(error.exit_code(), 2, "{line}");
+        }
+    }
+
+    #[test]
+    fn help_and_version_are_no_mistakes() {
+        for line in ["--help", "run --help", "--version"] {
+            assert_eq!(parse(line).expect_err("a text to print").exit_code(), 0, "{line}");
+        }
+        let help = parse("--help").expect_err("a text to print").to_string();
+        assert!(help.contains("Exit status: 0 solved"), "{help}");
+        let help = parse("dev --help").expect_err("a text to print").to_string();
+        assert!(!help.contains("sync"), "{help}");
+    }
+}

@@ -1,0 +1,4 @@
+//! The author's tools.
+
+pub mod new;
+pub mod sync;
