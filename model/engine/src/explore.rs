@@ -99,7 +99,7 @@ fn all_bounds(config: &Config, body: fn()) -> Verdict {
                 Bound::Left(Leave::Restart) => with(|e| {
                     e.watched = true;
                     e.found_watching = false;
-                    e.log.clear();
+                    e.forget_previous();
                 }),
                 Bound::Left(Leave::TooMany) => too_large(format!(
                     "more than {} executions, and some schedules are still unexplored: fewer threads or fewer rounds fit the model",
@@ -108,7 +108,7 @@ fn all_bounds(config: &Config, body: fn()) -> Verdict {
             }
         }
         // The next bound starts over: its first execution is not a replay of the last one's.
-        with(|e| e.log.clear());
+        with(|e| e.forget_previous());
     }
     let (executions, total_executions, unseen) = with(|e| {
         let unseen: Vec<_> =

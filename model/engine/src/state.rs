@@ -301,6 +301,9 @@ pub struct Exec {
     pub objects: Vec<Object>,
     pub log: Vec<Event>,
     pub previous: Vec<Event>,
+    /// Who did what, steps and rows: finer than the log, where waiting shows only when it is over.
+    pub steps: Vec<(u8, &'static str, Place)>,
+    pub previous_steps: Vec<(u8, &'static str, Place)>,
     /// This execution has taken another way than the one before.
     pub diverged: bool,
     /// Grows with every change that a polling thread could be waiting for.
@@ -333,6 +336,8 @@ impl Exec {
         objects: Vec::new(),
         log: Vec::new(),
         previous: Vec::new(),
+        steps: Vec::new(),
+        previous_steps: Vec::new(),
         diverged: false,
         version: 0,
         clock: Duration::ZERO,
@@ -364,7 +369,9 @@ impl Exec {
         self.threads.push(Thread::new(Some("main".into())));
         std::mem::swap(&mut self.log, &mut self.previous);
         self.log.clear();
-        self.diverged = self.previous.is_empty();
+        std::mem::swap(&mut self.steps, &mut self.previous_steps);
+        self.steps.clear();
+        self.diverged = self.previous_steps.is_empty();
         self.version = 0;
         self.clock = Duration::ZERO;
         self.idle_expiries = 0;
@@ -432,6 +439,29 @@ impl Exec {
         self.threads.iter().skip(1).filter(|t| !t.finished).count()
     }
 
+    /// No execution comes before the next one: it is not a replay.
+    pub fn forget_previous(&mut self) {
+        self.log.clear();
+        self.steps.clear();
+    }
+
+    /// Notes what a thread just did, a step or a row. The error is a sentence: the same schedule did
+    /// something else than last time.
+    pub fn note(&mut self, thread: u8, op: &'static str, place: Place) -> Result<(), String> {
+        let new = (thread, op, place);
+        let mut result = Ok(());
+        if !self.diverged {
+            match self.previous_steps.get(self.steps.len()) {
+                None => self.diverged = true,
+                Some(old) if old.0 != new.0 => self.diverged = true,
+                Some(old) if *old != new => result = Err(otherwise(*old, new)),
+                Some(_) => {}
+            }
+        }
+        self.steps.push(new);
+        result
+    }
+
     /// Adds a row. The error is a sentence: the same schedule did something else than last time.
     pub fn push(&mut self, mut event: Event) -> Result<(), String> {
         if let Some(last) = self.log.last() {
@@ -444,45 +474,40 @@ impl Exec {
                 self.preemptions += 1;
             }
         }
-        let mut result = Ok(());
-        if !self.diverged {
-            match self.previous.get(self.log.len()) {
-                None => self.diverged = true,
-                Some(old) if old.thread != event.thread => self.diverged = true,
-                Some(old)
-                    if (old.op, old.object, old.place) != (event.op, event.object, event.place) =>
-                {
-                    result = Err(format!(
-                        "under the very same schedule, {} did `{}` at line {} in one execution and `{}` at line {} in another",
-                        thread_name(event.thread as usize),
-                        old.op,
-                        old.place.line,
-                        event.op,
-                        event.place.line,
-                    ));
-                }
-                Some(old)
-                    if old.value != event.value || old.old != event.old || old.ok != event.ok =>
-                {
-                    if event.chosen || matches!(event.value, Value::Pointer(_)) {
-                        self.diverged = true;
-                    } else {
-                        let show = |v: &Value| v.show().unwrap_or_else(|| "nothing".into());
-                        result = Err(format!(
-                            "under the very same schedule, `{}` at line {} had the value {} in one execution and {} in another",
-                            event.op,
-                            event.place.line,
-                            show(&old.value),
-                            show(&event.value),
-                        ));
-                    }
-                }
-                Some(_) => {}
+        let mut result = self.note(event.thread, event.op, event.place);
+        // The rows so far are the same, so this is the same row: what it found may only differ where
+        // the explorer chose.
+        if !self.diverged
+            && let Some(old) = self.previous.get(self.log.len())
+            && (old.value != event.value || old.old != event.old || old.ok != event.ok)
+        {
+            if event.chosen || matches!(event.value, Value::Pointer(_)) {
+                self.diverged = true;
+            } else if result.is_ok() {
+                let show = |v: &Value| v.show().unwrap_or_else(|| "nothing".into());
+                result = Err(format!(
+                    "under the very same schedule, `{}` at line {} had the value {} in one execution and {} in another",
+                    event.op,
+                    event.place.line,
+                    show(&old.value),
+                    show(&event.value),
+                ));
             }
         }
         self.log.push(event);
         result
     }
+}
+
+fn otherwise(old: (u8, &'static str, Place), new: (u8, &'static str, Place)) -> String {
+    format!(
+        "under the very same schedule, {} did `{}` at line {} in one execution and `{}` at line {} in another",
+        thread_name(new.0 as usize),
+        old.1,
+        old.2.line,
+        new.1,
+        new.2.line,
+    )
 }
 
 /// The learner's name for a model thread.

@@ -35,7 +35,13 @@ pub fn step<R>(pending: Pending, f: impl FnOnce() -> R) -> R {
     }
     let result = f();
     set_me(thread);
-    with(|e| e.threads[thread].pending = None);
+    let again = with(|e| {
+        e.threads[thread].pending = None;
+        e.note(thread as u8, pending.op, pending.place)
+    });
+    if let Err(sentence) = again {
+        stop::nondeterministic(sentence);
+    }
     result
 }
 
