@@ -1,6 +1,6 @@
 //@ caught-by: model
 //@ says: Each client counts itself in when it gets to run; a `wait` that comes earlier finds nobody to wait for.
-//@ fails: wait_waits_for_everyone
+//@ fails: wait_waits_for_everyone, a_panic_is_an_end_too
 //@ sort: schedule-only
 
 use std::sync::atomic::{AtomicUsize, Ordering};
