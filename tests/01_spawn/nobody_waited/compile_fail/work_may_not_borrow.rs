@@ -3,6 +3,6 @@ use answer::Background;
 
 fn main() {
     let lines = vec!["GET /", "GET /health"];
-    let shipping = Background::start(|| println!("{lines:?}")); //~ E0373|E0597
-    drop(shipping);
+    drop(Background::start(|| println!("{lines:?}"))); //~ E0373|E0597
+    println!("{lines:?}");
 }
