@@ -3,3 +3,4 @@
 //! Data flows one way, and each module uses only what stands above it.
 
 pub mod event;
+pub mod explain;
