@@ -4,3 +4,4 @@
 
 pub mod event;
 pub mod explain;
+pub mod report;

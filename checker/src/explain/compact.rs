@@ -44,12 +44,21 @@ pub struct Row {
 pub fn rows(schedule: &Schedule, detail: Detail) -> Vec<Row> {
     let steps = &schedule.steps;
     let focus = focus(schedule);
-    let mut groups: Vec<Group> = (0..steps.len()).map(|at| Group { steps: vec![at], sort: Sort::One }).collect();
+    let mut groups: Vec<Group> =
+        (0..steps.len()).map(|at| Group { steps: vec![at], sort: Sort::One }).collect();
     if detail == Detail::Compact {
         groups.retain(|group| !is_told_by_join(steps, group.steps[0]));
         let measures: [&dyn Fn(Vec<Group>) -> Vec<Group>; 4] = [
             &|groups| fold(groups, 2, Sort::Lifecycle, |at| is_lifecycle(&steps[at]), steps),
-            &|groups| fold(groups, 2, Sort::Others, |at| !is_lifecycle(&steps[at]) && !on(&focus, &steps[at]), steps),
+            &|groups| {
+                fold(
+                    groups,
+                    2,
+                    Sort::Others,
+                    |at| !is_lifecycle(&steps[at]) && !on(&focus, &steps[at]),
+                    steps,
+                )
+            },
             &|groups| repeats(groups, steps),
             &|groups| sections(groups, steps),
         ];
@@ -80,8 +89,13 @@ pub fn rows(schedule: &Schedule, detail: Detail) -> Vec<Row> {
 /// The objects that the bug is about: those that blocked threads wait for or hold, those that were read stale with whatever
 /// else the same threads share, and else all that more than one thread touches.
 fn focus(schedule: &Schedule) -> BTreeSet<&str> {
-    let blocked: BTreeSet<&str> = schedule.blocked.iter().filter_map(|blocked| blocked.object.as_deref()).collect();
-    if schedule.steps.iter().any(|step| step.object.as_deref().is_some_and(|object| blocked.contains(object))) {
+    let blocked: BTreeSet<&str> =
+        schedule.blocked.iter().filter_map(|blocked| blocked.object.as_deref()).collect();
+    if schedule
+        .steps
+        .iter()
+        .any(|step| step.object.as_deref().is_some_and(|object| blocked.contains(object)))
+    {
         return blocked;
     }
     let mut users: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
@@ -95,7 +109,10 @@ fn focus(schedule: &Schedule) -> BTreeSet<&str> {
 
 fn on(focus: &BTreeSet<&str>, step: &Step) -> bool {
     // A panic is what happened, whatever it was about. With no shared object at all everything matters alike.
-    step.stale || step.op == "panic" || focus.is_empty() || step.object.as_deref().is_some_and(|object| focus.contains(object))
+    step.stale
+        || step.op == "panic"
+        || focus.is_empty()
+        || step.object.as_deref().is_some_and(|object| focus.contains(object))
 }
 
 fn is_lifecycle(step: &Step) -> bool {
@@ -135,7 +152,7 @@ impl Group {
             Sort::Lifecycle => lifecycle_words(self.steps.iter().map(|&at| &steps[at])),
             Sort::Others => others_words(self.steps.iter().map(|&at| &steps[at])),
             Sort::Repeat => format!("{} (×{})", words::step(first), self.steps.len()),
-            Sort::Section => format!("{}, then unlocks it", words::step(first)),
+            Sort::Section => words::step(first).replacen("locks ", "locks, unlocks ", 1),
         };
         Row {
             first: first.step,
@@ -149,7 +166,13 @@ impl Group {
 }
 
 /// Folds runs of at least `least` neighbouring single steps of one thread that are all of that sort.
-fn fold(groups: Vec<Group>, least: usize, sort: Sort, belongs: impl Fn(usize) -> bool, steps: &[Step]) -> Vec<Group> {
+fn fold(
+    groups: Vec<Group>,
+    least: usize,
+    sort: Sort,
+    belongs: impl Fn(usize) -> bool,
+    steps: &[Step],
+) -> Vec<Group> {
     let joins = |a: &Group, b: &Group| {
         let (a, b) = (a.steps[0], b.steps[0]);
         belongs(a)
@@ -165,7 +188,8 @@ fn fold(groups: Vec<Group>, least: usize, sort: Sort, belongs: impl Fn(usize) ->
 fn repeats(groups: Vec<Group>, steps: &[Step]) -> Vec<Group> {
     merge(groups, Sort::Repeat, 2, |a, b| {
         let (a, b) = (&steps[a.steps[0]], &steps[b.steps[0]]);
-        (&a.thread, &a.op, &a.object, &a.value, a.line) == (&b.thread, &b.op, &b.object, &b.value, b.line)
+        (&a.thread, &a.op, &a.object, &a.value, a.line)
+            == (&b.thread, &b.op, &b.object, &b.value, b.line)
     })
 }
 
@@ -178,13 +202,20 @@ fn sections(groups: Vec<Group>, steps: &[Step]) -> Vec<Group> {
 }
 
 /// Folds neighbours, each of which goes with the one before it.
-fn merge(groups: Vec<Group>, sort: Sort, least: usize, joins: impl Fn(&Group, &Group) -> bool) -> Vec<Group> {
+fn merge(
+    groups: Vec<Group>,
+    sort: Sort,
+    least: usize,
+    joins: impl Fn(&Group, &Group) -> bool,
+) -> Vec<Group> {
     let mut runs: Vec<Vec<Group>> = Vec::new();
     for group in groups {
         match runs.last_mut() {
             Some(run)
                 if group.sort == Sort::One
-                    && run.last().is_some_and(|last| last.sort == Sort::One && joins(last, &group)) =>
+                    && run
+                        .last()
+                        .is_some_and(|last| last.sort == Sort::One && joins(last, &group)) =>
             {
                 run.push(group);
             }
@@ -194,7 +225,10 @@ fn merge(groups: Vec<Group>, sort: Sort, least: usize, joins: impl Fn(&Group, &G
     let mut merged = Vec::new();
     for run in runs {
         if run.len() >= least {
-            merged.push(Group { steps: run.into_iter().flat_map(|group| group.steps).collect(), sort });
+            merged.push(Group {
+                steps: run.into_iter().flat_map(|group| group.steps).collect(),
+                sort,
+            });
         } else {
             merged.extend(run);
         }
@@ -207,13 +241,12 @@ fn lifecycle_words<'s>(steps: impl Iterator<Item = &'s Step>) -> String {
     let mut all: Vec<String> = Vec::new();
     for words in steps.map(words::step) {
         let previous = all.last().cloned().unwrap_or_default();
-        match (previous.strip_prefix("starts "), words.strip_prefix("starts ")) {
-            (Some(_), Some(thread)) => {
-                all.pop();
-                all.push(format!("{previous}, {thread}"));
-                continue;
-            }
-            _ => {}
+        if let (Some(_), Some(thread)) =
+            (previous.strip_prefix("starts "), words.strip_prefix("starts "))
+        {
+            all.pop();
+            all.push(format!("{previous}, {thread}"));
+            continue;
         }
         match (previous.split_once(" ended"), words.split_once(" ended")) {
             (Some((threads, how)), Some((thread, same))) if how == same => {
@@ -281,7 +314,15 @@ mod tests {
     fn told(schedule: &Schedule, detail: Detail) -> Vec<String> {
         rows(schedule, detail)
             .into_iter()
-            .map(|row| format!("{}-{} {} {}", row.first, row.last, row.thread.unwrap_or_default(), row.words))
+            .map(|row| {
+                format!(
+                    "{}-{} {} {}",
+                    row.first,
+                    row.last,
+                    row.thread.unwrap_or_default(),
+                    row.words
+                )
+            })
             .collect()
     }
 
@@ -292,7 +333,12 @@ mod tests {
         );
         assert_eq!(
             told(&schedule, Detail::Compact),
-            ["1-2 main starts T1, T2", "3-3 T1 reads hits = 0", "5-5 T2 reads hits = 0", "7-8 main T1, T2 ended: ok"]
+            [
+                "1-2 main starts T1, T2",
+                "3-3 T1 reads hits = 0",
+                "5-5 T2 reads hits = 0",
+                "7-8 main T1, T2 ended: ok"
+            ]
         );
         assert_eq!(told(&schedule, Detail::Full).len(), 8);
     }
@@ -346,7 +392,7 @@ mod tests {
         let lines = "T1 lock hits\nT1 unlock hits\nT2 lock hits\nT2 unlock hits\n".repeat(4);
         let told = told(&schedule(&lines), Detail::Compact);
         assert_eq!(told.len(), 8);
-        assert_eq!(told[0], "1-2 T1 locks hits, then unlocks it");
+        assert_eq!(told[0], "1-2 T1 locks, unlocks hits");
     }
 
     #[test]

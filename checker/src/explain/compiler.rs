@@ -70,13 +70,16 @@ impl RawSpan {
 /// (`aborting due to 2 previous errors`), which say nothing new.
 pub fn message(line: &str, root: &Path) -> Option<Message> {
     let raw = match serde_json::from_str(line).ok()? {
-        Raw::Artifact { artifact, emit } => return Some(Message::Artifact { emit, path: artifact }),
+        Raw::Artifact { artifact, emit } => {
+            return Some(Message::Artifact { emit, path: artifact });
+        }
         Raw::Diagnostic(raw) => raw,
     };
     if is_summary(&raw) {
         return None;
     }
-    let span = raw.spans.iter().find(|span| span.is_primary).or(raw.spans.first()).map(RawSpan::outermost);
+    let span =
+        raw.spans.iter().find(|span| span.is_primary).or(raw.spans.first()).map(RawSpan::outermost);
     let rendered = raw.rendered.unwrap_or_else(|| format!("{}: {}\n", raw.level, raw.message));
     Some(Message::Diagnostic(Diagnostic {
         level: raw.level,
@@ -98,7 +101,11 @@ fn is_summary(raw: &RawDiagnostic) -> bool {
 /// The rendering for a terminal. Text of the learner's file is in it: no escape but colours survives, and those only where
 /// they are wanted.
 pub fn rendered(diagnostic: &Diagnostic, style: Style) -> String {
-    let text = if style.has_colours() { only_colours(&diagnostic.rendered) } else { strip_ansi(&diagnostic.rendered) };
+    let text = if style.has_colours() {
+        only_colours(&diagnostic.rendered)
+    } else {
+        strip_ansi(&diagnostic.rendered)
+    };
     format!("{}\n", text.trim_end())
 }
 
@@ -138,7 +145,10 @@ mod tests {
     #[test]
     fn a_diagnostic_keeps_its_code_and_the_place_of_its_primary_span() {
         let found = diagnostic(MOVED);
-        assert_eq!((found.code.as_deref(), found.line, found.column), (Some("E0382"), Some(12), Some(7)));
+        assert_eq!(
+            (found.code.as_deref(), found.line, found.column),
+            (Some("E0382"), Some(12), Some(7))
+        );
         assert_eq!(found.file.as_deref(), Some("exercises/a.rs"));
         assert_eq!(rendered(&found, Style::PLAIN), "error[E0382]: borrow of moved value\n");
         assert!(rendered(&found, Style::COLOURS).starts_with("\x1b[1m"));
@@ -160,7 +170,10 @@ mod tests {
     fn artifacts_are_told_apart_and_summaries_left_out() {
         let root = Path::new("/course");
         assert_eq!(
-            message(r#"{"$message_type":"artifact","artifact":"/t/liba.rmeta","emit":"metadata"}"#, root),
+            message(
+                r#"{"$message_type":"artifact","artifact":"/t/liba.rmeta","emit":"metadata"}"#,
+                root
+            ),
             Some(Message::Artifact { emit: "metadata".into(), path: "/t/liba.rmeta".into() })
         );
         let summary = r#"{"message":"aborting due to 9 previous errors","code":null,"level":"error","spans":[],"rendered":"x"}"#;

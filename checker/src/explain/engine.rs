@@ -75,7 +75,9 @@ fn step(raw: RawStep) -> Step {
     let found = step.value.take();
     step.value = match (raw.ok, raw.expected, raw.old, found) {
         (Some(true), Some(expected), _, Some(new)) => Some(format!("{expected} -> {new}")),
-        (Some(false), Some(expected), _, Some(found)) => Some(format!("no, it is {found} instead of {expected}")),
+        (Some(false), Some(expected), _, Some(found)) => {
+            Some(format!("no, it is {found} instead of {expected}"))
+        }
         (Some(true), None, _, None) => Some("got it".to_string()),
         (Some(false), None, _, None) => Some("it is locked".to_string()),
         (_, _, Some(old), Some(new)) => Some(format!("{old} -> {new}")),
@@ -108,8 +110,10 @@ mod tests {
             json!({"step": 5, "thread": "main", "op": "join", "target": "T1", "value": "panicked", "preempted": true}),
             json!({"step": 6, "thread": "main", "op": "load", "object": "x", "value": "0", "stale": true, "latest": "1"}),
         ];
-        let read = schedule(json!({"executions": 3, "preemptions": 1, "threads": ["main", "T1"], "steps": steps}))
-            .expect("as the engine writes it");
+        let read = schedule(
+            json!({"executions": 3, "preemptions": 1, "threads": ["main", "T1"], "steps": steps}),
+        )
+        .expect("as the engine writes it");
         let told: Vec<String> = read.steps.iter().map(words::step).collect();
         assert_eq!(
             told,
@@ -131,6 +135,9 @@ mod tests {
             {"thread": "T1"}
         ]);
         let read = waiting(rows).expect("as the engine writes it");
-        assert_eq!(read.iter().map(words::blocked).collect::<Vec<_>>(), ["waits here for T1 to end"]);
+        assert_eq!(
+            read.iter().map(words::blocked).collect::<Vec<_>>(),
+            ["waits here for T1 to end"]
+        );
     }
 }

@@ -48,7 +48,11 @@ pub fn draw(picture: &Picture<'_>, columns: usize, detail: Detail, style: Style)
 /// The threads, in the order of spawning, as far as anything is known of them.
 fn thread_names(schedule: &Schedule) -> Vec<&str> {
     let mut names: Vec<&str> = schedule.threads.iter().map(String::as_str).collect();
-    let others = schedule.steps.iter().map(|step| &step.thread).chain(schedule.blocked.iter().map(|b| &b.thread));
+    let others = schedule
+        .steps
+        .iter()
+        .map(|step| &step.thread)
+        .chain(schedule.blocked.iter().map(|b| &b.thread));
     for name in others {
         if !names.contains(&name.as_str()) {
             names.push(name);
@@ -82,12 +86,19 @@ impl Sheet {
         let schedule = picture.schedule;
         let home = home(schedule);
         let lane_of = |thread: &str| names.iter().position(|name| *name == thread);
-        let place = |file: &str, line: u32| match (line, file == home) {
-            (0, _) => String::new(),
-            (line, true) => line.to_string(),
-            (line, false) => format!("{}:{line}", visible_line(file_name(file))),
+        let place = |file: &str, line: u32| {
+            if line > 0 && file == home { line.to_string() } else { String::new() }
         };
-        let source = |file: &str, line| picture.source.line(file, line).map(|text| visible_line(&text));
+        let source = |file: &str, line: u32| {
+            let text =
+                picture.source.line(file, line).map(|text| visible_line(&text)).unwrap_or_default();
+            // The column of lines belongs to one file; a line of another brings its name along.
+            if line == 0 || file == home {
+                text
+            } else {
+                format!("{}:{line} {text}", visible_line(file_name(file)))
+            }
+        };
         let mut entries = Vec::new();
         for row in rows {
             let step = row.at.map(|at| &schedule.steps[at]);
@@ -102,7 +113,7 @@ impl Sheet {
                 },
                 source: match (step, guard) {
                     (_, Some(line)) => format!("(guard of line {line} ends)"),
-                    (Some(step), None) => source(&step.file, step.line).unwrap_or_default(),
+                    (Some(step), None) => source(&step.file, step.line),
                     (None, None) => String::new(),
                 },
                 tone: row.stale.then_some(Tone::Unsure),
@@ -116,7 +127,7 @@ impl Sheet {
                 lane: lane_of(&blocked.thread),
                 words: words::blocked(blocked),
                 place: place(&blocked.file, blocked.line),
-                source: source(&blocked.file, blocked.line).unwrap_or_default(),
+                source: source(&blocked.file, blocked.line),
                 tone: Some(Tone::Bad),
                 alive: alive(schedule, names, end, end),
             });
@@ -140,7 +151,8 @@ impl Sheet {
         let longest = |of: &dyn Fn(&Entry) -> usize| self.entries.iter().map(of).max().unwrap_or(0);
         let numbers = longest(&|entry| width(&entry.number)).max(2);
         let places = longest(&|entry| width(&entry.place));
-        let sources = longest(&|entry| width(&entry.source)).max(width(&self.home).saturating_sub(places + 1));
+        let sources = longest(&|entry| width(&entry.source))
+            .max(width(&self.home).saturating_sub(places + 1));
         let free = columns - (numbers + 2).min(columns);
         // Too narrow for two columns: the source goes below.
         let share = SOURCE.max(columns * 3 / 10);
@@ -149,7 +161,11 @@ impl Sheet {
         let starts = self.starts(free.saturating_sub(right).max(16));
         let wanted = self.wanted(&starts);
         let area = wanted.min(free.saturating_sub(right)).max(16);
-        let source_width = if beside { free.saturating_sub(area + 2 + places + 1) } else { free.saturating_sub(4) };
+        let source_width = if beside {
+            free.saturating_sub(area + 2 + places + 1)
+        } else {
+            free.saturating_sub(4)
+        };
 
         let mut out = String::new();
         if self.heads.len() > 1 || beside {
@@ -180,7 +196,10 @@ impl Sheet {
                 line.push_str(&self.lane_line(entry, words, &starts, style));
                 if first && beside && !(entry.place.is_empty() && entry.source.is_empty()) {
                     let used: usize = self.lane_width(entry, words, &starts);
-                    line.push_str(&padded("", area.saturating_sub(used) + 2 + places - width(&entry.place)));
+                    line.push_str(&padded(
+                        "",
+                        area.saturating_sub(used) + 2 + places - width(&entry.place),
+                    ));
                     line.push_str(&style.paint(Tone::Faint, &entry.place));
                     line.push(' ');
                     line.push_str(&cut(&entry.source, source_width));
@@ -236,7 +255,11 @@ impl Sheet {
     fn starts(&self, area: usize) -> Vec<usize> {
         let lanes = self.heads.len();
         let longest = |lane: usize| {
-            let words = self.entries.iter().filter(|entry| entry.lane == Some(lane)).map(|entry| width(&entry.words));
+            let words = self
+                .entries
+                .iter()
+                .filter(|entry| entry.lane == Some(lane))
+                .map(|entry| width(&entry.words));
             words.max().unwrap_or(0).max(width(&self.heads[lane]))
         };
         let lengths: Vec<usize> = (0..lanes).map(longest).collect();
@@ -253,14 +276,19 @@ impl Sheet {
                 .collect()
         };
         // The last lane cannot run on, so it gets twice a lane's room before its words are wrapped.
-        let fits = |cap: usize| starts(cap).last().map_or(0, |last| last + lengths[lanes - 1].min(2 * cap)) <= area;
+        let fits = |cap: usize| {
+            starts(cap).last().map_or(0, |last| last + lengths[lanes - 1].min(2 * cap)) <= area
+        };
         let cap = (4..=area).rev().find(|&cap| fits(cap)).unwrap_or(4);
         starts(cap)
     }
 
     /// The room that the words take with these starts if nothing is wrapped.
     fn wanted(&self, starts: &[usize]) -> usize {
-        let rows = self.entries.iter().map(|entry| entry.lane.map_or(0, |lane| starts[lane]) + width(&entry.words));
+        let rows = self
+            .entries
+            .iter()
+            .map(|entry| entry.lane.map_or(0, |lane| starts[lane]) + width(&entry.words));
         let heads = self.heads.iter().zip(starts).map(|(head, start)| start + width(head));
         rows.chain(heads).max().unwrap_or(0)
     }
@@ -268,7 +296,8 @@ impl Sheet {
 
 /// The file that most steps are in.
 fn home(schedule: &Schedule) -> &str {
-    let files = schedule.steps.iter().map(|step| step.file.as_str()).filter(|file| !file.is_empty());
+    let files =
+        schedule.steps.iter().map(|step| step.file.as_str()).filter(|file| !file.is_empty());
     let mut best = ("", 0);
     for file in files.clone() {
         let count = files.clone().filter(|other| *other == file).count();
@@ -287,8 +316,14 @@ fn alive(schedule: &Schedule, names: &[&str], first: usize, last: usize) -> Vec<
         .map(|(lane, name)| {
             let is_it = |text: &Option<String>| text.as_deref() == Some(*name);
             let mut own = schedule.steps.iter().filter(|step| step.thread == *name);
-            let started = schedule.steps.iter().find(|step| step.op == "spawn" && (is_it(&step.object) || is_it(&step.value)));
-            let from = started.map_or_else(|| own.clone().next().map_or(usize::MAX, |step| step.step), |step| step.step + 1);
+            let started = schedule
+                .steps
+                .iter()
+                .find(|step| step.op == "spawn" && (is_it(&step.object) || is_it(&step.value)));
+            let from = started.map_or_else(
+                || own.clone().next().map_or(usize::MAX, |step| step.step),
+                |step| step.step + 1,
+            );
             let blocked = schedule.blocked.iter().any(|blocked| blocked.thread == *name);
             let to = if blocked { usize::MAX } else { own.next_back().map_or(0, |step| step.step) };
             lane == 0 || (from <= last && first <= to)
@@ -307,6 +342,8 @@ pub fn guard_of(steps: &[Step], at: usize) -> Option<u32> {
         .iter()
         .rev()
         .find(|step| step.thread == unlock.thread && step.object == unlock.object)
-        .filter(|lock| lock.op.ends_with("lock") && (&lock.file, lock.line) == (&unlock.file, unlock.line))
+        .filter(|lock| {
+            lock.op.ends_with("lock") && (&lock.file, lock.line) == (&unlock.file, unlock.line)
+        })
         .map(|lock| lock.line)
 }

@@ -35,7 +35,8 @@ pub fn name_at(text: &str, line: u32, column: u32, kind: &str) -> Option<Name> {
     if let Some(names) = derived(&tokens, at, kind) {
         return Some(names);
     }
-    Walk { tokens: &tokens, position: None, index: None, many: false, receiver: None }.outwards(chain_start(&tokens, at))
+    Walk { tokens: &tokens, position: None, index: None, many: false, receiver: None }
+        .outwards(chain_start(&tokens, at))
 }
 
 /// The names of the fields of that type, where the place is inside `#[derive(…)]`: that is where the code of a derived
@@ -47,7 +48,8 @@ fn derived(tokens: &[Token<'_>], at: usize, kind: &str) -> Option<Name> {
     }
     let structure = (at..tokens.len()).find(|&i| tokens[i].is("struct"))?;
     let name = tokens.get(structure + 1)?.text;
-    let open = (structure..tokens.len()).find(|&i| tokens[i].is("{") || tokens[i].is("(") || tokens[i].is(";"))?;
+    let open = (structure..tokens.len())
+        .find(|&i| tokens[i].is("{") || tokens[i].is("(") || tokens[i].is(";"))?;
     let mut names = Vec::new();
     if !tokens[open].is(";") {
         let mut depth = 0_i32;
@@ -212,7 +214,9 @@ impl Walk<'_> {
                     self.receiver?;
                 } else if REPEATERS.contains(&token.text) {
                     self.many = true;
-                } else if token.text == "Self" || (begins_upper(token.text) && !WRAPPERS.contains(&token.text)) {
+                } else if token.text == "Self"
+                    || (begins_upper(token.text) && !WRAPPERS.contains(&token.text))
+                {
                     // A tuple struct: what binds it is the whole, and the value is its field.
                     self.position = Some(position);
                 } else if !WRAPPERS.contains(&token.text) || position > 0 {
@@ -312,7 +316,20 @@ fn begins_upper(name: &str) -> bool {
 }
 
 fn is_keyword(name: &str) -> bool {
-    matches!(name, "let" | "in" | "if" | "match" | "return" | "else" | "while" | "break" | "mut" | "const" | "move")
+    matches!(
+        name,
+        "let"
+            | "in"
+            | "if"
+            | "match"
+            | "return"
+            | "else"
+            | "while"
+            | "break"
+            | "mut"
+            | "const"
+            | "move"
+    )
 }
 
 /// The first token of the path or method chain that ends in `at`: `std::sync::Mutex` of `…::new`, `(0..n)` of `….map`.
@@ -320,7 +337,6 @@ fn chain_start(tokens: &[Token<'_>], at: usize) -> usize {
     let mut start = at;
     while let Some(before) = start.checked_sub(1) {
         let joined = tokens[before].is("::") || tokens[before].is(".");
-        let postfix = tokens[start].is("(") || tokens[start].is("[") || tokens[start].is("?");
         if joined {
             let Some(left) = before.checked_sub(1) else { return start };
             start = match tokens[left].text {
@@ -330,17 +346,23 @@ fn chain_start(tokens: &[Token<'_>], at: usize) -> usize {
                 },
                 _ => left,
             };
-        } else if (postfix || tokens[start].is("<")) && (tokens[before].is_ident() && !is_keyword(tokens[before].text)) {
-            start = before;
-        } else if postfix && tokens[before].is("!") {
-            start = before;
-        } else if tokens[start].is("!") && tokens[before].is_ident() {
+        } else if belongs_to(tokens, start, before) {
             start = before;
         } else {
             return start;
         }
     }
     start
+}
+
+/// Brackets, `?`, `<…>` and a macro's `!` belong to what they stand behind.
+fn belongs_to(tokens: &[Token<'_>], start: usize, before: usize) -> bool {
+    let is_name = tokens[before].is_ident() && !is_keyword(tokens[before].text);
+    match tokens[start].text {
+        "(" | "[" | "?" => is_name || tokens[before].is("!"),
+        "<" | "!" => is_name,
+        _ => false,
+    }
 }
 
 /// The bracket that belongs to the closing one at `close`.
@@ -419,8 +441,16 @@ mod tests {
         assert_eq!(found("fn f() { let hits = ^Mutex::new(0); }"), "hits");
         assert_eq!(found("let hits = Arc::new(^Mutex::new(0));"), "hits");
         assert_eq!(found("let hits = Arc::new(Mutex::^new(0));"), "hits");
-        assert_eq!(found("let hits: Arc<Mutex<u32>> = std::sync::Arc::new(^std::sync::Mutex::<u32>::new(0));"), "hits");
-        assert_eq!(found("let mut hits =\n    Some(&*Box::leak(Box::new(^Mutex::new(0))));"), "hits");
+        assert_eq!(
+            found(
+                "let hits: Arc<Mutex<u32>> = std::sync::Arc::new(^std::sync::Mutex::<u32>::new(0));"
+            ),
+            "hits"
+        );
+        assert_eq!(
+            found("let mut hits =\n    Some(&*Box::leak(Box::new(^Mutex::new(0))));"),
+            "hits"
+        );
         assert_eq!(found("let hits = &^Mutex::new(0);"), "hits");
         assert_eq!(found("let r#type = ^Mutex::new(0);"), "type");
     }
@@ -428,10 +458,24 @@ mod tests {
     #[test]
     fn statics_and_constants_name_what_they_hold() {
         assert_eq!(found("static READY: AtomicBool = ^AtomicBool::new(false);"), "READY");
-        assert_eq!(found("pub(crate) static SLOTS: [AtomicU8; 4] = [const { ^AtomicU8::new(0) }; 4];"), "SLOTS[]");
-        assert_eq!(found("thread_local! { static X: RefCell<u8> = const { ^RefCell::new(0) }; }"), "X");
-        assert_eq!(found("static MAP: LazyLock<Mutex<u8>> = LazyLock::new(|| ^Mutex::new(0));"), "MAP");
-        assert_eq!(found("fn f() { static C: OnceLock<M> = OnceLock::new(); C.get_or_init(|| ^Mutex::new(0)); }"), "C");
+        assert_eq!(
+            found("pub(crate) static SLOTS: [AtomicU8; 4] = [const { ^AtomicU8::new(0) }; 4];"),
+            "SLOTS[]"
+        );
+        assert_eq!(
+            found("thread_local! { static X: RefCell<u8> = const { ^RefCell::new(0) }; }"),
+            "X"
+        );
+        assert_eq!(
+            found("static MAP: LazyLock<Mutex<u8>> = LazyLock::new(|| ^Mutex::new(0));"),
+            "MAP"
+        );
+        assert_eq!(
+            found(
+                "fn f() { static C: OnceLock<M> = OnceLock::new(); C.get_or_init(|| ^Mutex::new(0)); }"
+            ),
+            "C"
+        );
     }
 
     #[test]
@@ -455,13 +499,29 @@ mod tests {
 
     #[test]
     fn many_values_of_one_place_are_elements() {
-        assert_eq!(found("let slots: Vec<_> = (0..n).map(|_| ^Mutex::new(0)).collect();"), "slots[]");
-        assert_eq!(found("let slots = std::array::from_fn::<_, 4, _>(|_| ^Mutex::new(0));"), "slots[]");
+        assert_eq!(
+            found("let slots: Vec<_> = (0..n).map(|_| ^Mutex::new(0)).collect();"),
+            "slots[]"
+        );
+        assert_eq!(
+            found("let slots = std::array::from_fn::<_, 4, _>(|_| ^Mutex::new(0));"),
+            "slots[]"
+        );
         assert_eq!(found("let slots = vec![^Mutex::new(0), Mutex::new(1)];"), "slots[0]");
         assert_eq!(found("let slots = [Mutex::new(0), Arc::new(^Mutex::new(1))];"), "slots[1]");
         assert_eq!(found("let slots = [^Mutex::new(0)];"), "slots[]");
-        assert_eq!(found("let slots = iter::repeat_with(|| Arc::new(^Mutex::new(0))).take(3).collect::<Vec<_>>();"), "slots[]");
-        assert_eq!(found("let slots: Vec<_> = (0..n)\n    .map(|_| {\n        ^Mutex::new(0)\n    })\n    .collect();"), "slots[]");
+        assert_eq!(
+            found(
+                "let slots = iter::repeat_with(|| Arc::new(^Mutex::new(0))).take(3).collect::<Vec<_>>();"
+            ),
+            "slots[]"
+        );
+        assert_eq!(
+            found(
+                "let slots: Vec<_> = (0..n)\n    .map(|_| {\n        ^Mutex::new(0)\n    })\n    .collect();"
+            ),
+            "slots[]"
+        );
     }
 
     #[test]

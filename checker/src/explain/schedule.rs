@@ -77,7 +77,8 @@ pub fn shorten_paths(check: &mut CheckResult, root: &Path) {
             *file = shorten(file, root);
         }
     };
-    let blocked = |all: &mut Vec<Blocked>| all.iter_mut().for_each(|blocked| short(&mut blocked.file));
+    let blocked =
+        |all: &mut Vec<Blocked>| all.iter_mut().for_each(|blocked| short(&mut blocked.file));
     if let Some(file) = &mut check.file {
         short(file);
     }
@@ -112,11 +113,8 @@ fn unique_names(objects: &[Object], source: &dyn Source) -> BTreeMap<String, Str
         .map(|(object, (base, many))| {
             let namesakes = wanted.iter().filter(|(other, _)| other == base).count();
             let nth = used.entry(base.clone()).or_insert(0);
-            let unique = if *many || namesakes > 1 {
-                format!("{base}#{}", *nth + 1)
-            } else {
-                base.clone()
-            };
+            let unique =
+                if *many || namesakes > 1 { format!("{base}#{}", *nth + 1) } else { base.clone() };
             *nth += 1;
             (object.name.clone(), unique)
         })
@@ -200,13 +198,17 @@ mod tests {
     #[test]
     fn a_value_without_a_name_is_told_by_its_kind_and_line() {
         let objects = vec![object("Mutex#1", "Mutex", 1, 9), object("Mutex#2", "Mutex", 0, 0)];
-        assert_eq!(names("let _ = Mutex::new(0);", objects), ["the Mutex created at line 1", "Mutex#2"]);
+        assert_eq!(
+            names("let _ = Mutex::new(0);", objects),
+            ["the Mutex created at line 1", "Mutex#2"]
+        );
     }
 
     #[test]
     fn the_fields_of_a_derived_default_take_turns() {
         let text = "#[derive(Default)]\nstruct Stats { hits: AtomicU64, misses: AtomicU64 }";
-        let objects = (1..=4).map(|n| object(&format!("AtomicU64#{n}"), "AtomicU64", 1, 10)).collect();
+        let objects =
+            (1..=4).map(|n| object(&format!("AtomicU64#{n}"), "AtomicU64", 1, 10)).collect();
         assert_eq!(names(text, objects), ["hits#1", "misses#1", "hits#2", "misses#2"]);
     }
 
@@ -214,7 +216,12 @@ mod tests {
     fn a_checks_message_and_its_schedule_use_the_same_names() {
         let objects = (1..=12).map(|n| object(&format!("Mutex#{n}"), "Mutex", n, 11)).collect();
         let text: String = (1..=12).map(|n| format!("let m{n:02} = Mutex::new(0);\n")).collect();
-        let mut check = CheckResult::refused("a", "b", Verdict::Failed, "T1 waits for Mutex#12, held by T2; T2 for Mutex#1");
+        let mut check = CheckResult::refused(
+            "a",
+            "b",
+            Verdict::Failed,
+            "T1 waits for Mutex#12, held by T2; T2 for Mutex#1",
+        );
         check.schedule = Some(Schedule { objects, ..Schedule::default() });
         name_check(&mut check, &Texts::none().with("answer.rs", text));
         assert_eq!(check.message.as_deref(), Some("T1 waits for m12, held by T2; T2 for m01"));

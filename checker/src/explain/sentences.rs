@@ -19,7 +19,7 @@ pub fn tell(picture: &Picture<'_>, detail: Detail) -> String {
         };
         let thread = match row.thread.as_deref().map(visible_line) {
             // What is told there is somebody else's end.
-            Some(thread) if row.words.contains(" ended") => format!("In {thread}: "),
+            Some(thread) if row.words.contains(" ended: ") => format!("In {thread}: "),
             Some(thread) => format!("{thread} "),
             None => String::new(),
         };
@@ -59,5 +59,10 @@ fn place(picture: &Picture<'_>, file: &str, line: u32) -> String {
 
 /// Signs that a picture can afford and a voice cannot.
 fn aloud(words: &str) -> String {
-    words.replacen(" = ", ": ", 1).replace(" → ", " to ").replace("(×", "(repeated, times ").replace("… ", "")
+    words
+        .replacen(" = ", ": ", 1)
+        .replace(" → ", " to ")
+        .replace("(×", "(repeated, times ")
+        .replace("locks, unlocks", "locks and unlocks")
+        .replace("… ", "")
 }

@@ -215,7 +215,8 @@ mod tests {
 
     #[test]
     fn a_compilers_colours_can_be_kept_and_nothing_else() {
-        let text = "\x1b[1m\x1b[31merror\x1b[0m\x1b[2J \x1b]0;title\x07x\x1b]8;;http://a\x1b\\y\x1b";
+        let text =
+            "\x1b[1m\x1b[31merror\x1b[0m\x1b[2J \x1b]0;title\x07x\x1b]8;;http://a\x1b\\y\x1b";
         assert_eq!(strip_ansi(text), "error xy␛");
         assert_eq!(only_colours(text), "\x1b[1m\x1b[31merror\x1b[0m xy␛");
         assert_eq!(only_colours("\x1b[?25m"), "");

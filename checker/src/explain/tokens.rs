@@ -100,9 +100,7 @@ fn measure(rest: &str, first: char) -> (Sort, usize) {
         return (Sort::Literal, character(rest));
     }
     if first.is_ascii_digit() {
-        let length = rest
-            .find(|c: char| !(c.is_alphanumeric() || c == '_'))
-            .unwrap_or(rest.len());
+        let length = rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len());
         return (Sort::Literal, length);
     }
     if first.is_alphabetic() || first == '_' {
@@ -113,8 +111,8 @@ fn measure(rest: &str, first: char) -> (Sort, usize) {
         return (Sort::Ident, length.max(1));
     }
     const LONG: [&str; 20] = [
-        "..=", "<<=", ">>=", "::", "=>", "->", "..", "==", "!=", "<=", "&&", "||", "+=", "-=", "*=", "/=", "%=", "^=",
-        "&=", "|=",
+        "..=", "<<=", ">>=", "::", "=>", "->", "..", "==", "!=", "<=", "&&", "||", "+=", "-=",
+        "*=", "/=", "%=", "^=", "&=", "|=",
     ];
     let long = LONG.iter().find(|long| rest.starts_with(**long));
     (Sort::Punct, long.map_or(first.len_utf8(), |long| long.len()))
@@ -122,9 +120,9 @@ fn measure(rest: &str, first: char) -> (Sort, usize) {
 
 /// Length of a string literal in any of its forms, if one begins here.
 fn string(rest: &str) -> Option<usize> {
-    let prefix = ["br", "cr", "b", "c", "r", ""]
-        .into_iter()
-        .find(|prefix| rest.strip_prefix(*prefix).is_some_and(|rest| rest.starts_with(['"', '#'])))?;
+    let prefix = ["br", "cr", "b", "c", "r", ""].into_iter().find(|prefix| {
+        rest.strip_prefix(*prefix).is_some_and(|rest| rest.starts_with(['"', '#']))
+    })?;
     let body = &rest[prefix.len()..];
     let hashes = body.bytes().take_while(|&byte| byte == b'#').count();
     if !body[hashes..].starts_with('"') || (hashes > 0 && !prefix.contains('r')) {
@@ -201,12 +199,18 @@ mod tests {
             texts("let s = \"a; // {\\\"\"; /* x /* y */ z */ b // c"),
             ["let", "s", "=", "\"a; // {\\\"\"", ";", "b"]
         );
-        assert_eq!(texts("r#\"a \" b\"# br\"\\\" r#type b'x'"), ["r#\"a \" b\"#", "br\"\\\"", "r#type", "b", "'x'"]);
+        assert_eq!(
+            texts("r#\"a \" b\"# br\"\\\" r#type b'x'"),
+            ["r#\"a \" b\"#", "br\"\\\"", "r#type", "b", "'x'"]
+        );
     }
 
     #[test]
     fn lifetimes_are_not_character_literals() {
-        assert_eq!(texts("&'a str '\\'' 'x' '\\u{1f}'"), ["&", "'a", "str", "'\\''", "'x'", "'\\u{1f}'"]);
+        assert_eq!(
+            texts("&'a str '\\'' 'x' '\\u{1f}'"),
+            ["&", "'a", "str", "'\\''", "'x'", "'\\u{1f}'"]
+        );
     }
 
     #[test]

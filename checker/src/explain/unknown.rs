@@ -15,11 +15,13 @@ const MODELLED: [&str; 7] = ["std", "core", "alloc", "crossbeam", "rayon", "toki
 
 /// The message of a `not_modelled` verdict, given what the compiler said in the model build and the answer's text.
 pub fn not_modelled(diagnostics: &[Diagnostic], answer: &str) -> String {
-    let errors: Vec<&Diagnostic> = diagnostics.iter().filter(|said| said.level == "error").collect();
+    let errors: Vec<&Diagnostic> =
+        diagnostics.iter().filter(|said| said.level == "error").collect();
     let mut paths: Vec<String> = Vec::new();
     for path in errors.iter().filter_map(|error| unknown_path(error, answer)) {
         // `use std::sync::RwLock` that fails takes every use of it down with it.
-        let known = paths.iter().any(|known| *known == path || known.ends_with(&format!("::{path}")));
+        let known =
+            paths.iter().any(|known| *known == path || known.ends_with(&format!("::{path}")));
         if !known {
             paths.push(path);
         }
@@ -36,9 +38,14 @@ pub fn not_modelled(diagnostics: &[Diagnostic], answer: &str) -> String {
     match errors.first() {
         Some(error) => {
             let line = error.line.map(|line| format!(" (line {line})")).unwrap_or_default();
-            format!("the model cannot compile this answer: {}{line}", std_for_the_learner(&error.message))
+            format!(
+                "the model cannot compile this answer: {}{line}",
+                std_for_the_learner(&error.message)
+            )
         }
-        None => "the model cannot compile this answer, and the compiler did not say why".to_string(),
+        None => {
+            "the model cannot compile this answer, and the compiler did not say why".to_string()
+        }
     }
 }
 
@@ -59,9 +66,15 @@ pub fn unknown_path(error: &Diagnostic, answer: &str) -> Option<String> {
             Some(format!("{}::{member}", resolve(&owner, &imports)))
         }
         // cannot find `RwLock` in `sync`; cannot find function `nope` in module `std::thread`; cannot find macro `select` …
-        _ if message.contains("cannot find") || message.contains("could not find") || code == "E0433" => {
+        _ if message.contains("cannot find")
+            || message.contains("could not find")
+            || code == "E0433" =>
+        {
             let missing = quoted.first()?;
-            let written = error.line.zip(error.column).and_then(|(line, column)| path_at(&tokens, line, column, missing));
+            let written = error
+                .line
+                .zip(error.column)
+                .and_then(|(line, column)| path_at(&tokens, line, column, missing));
             let path = match (written, quoted.get(1)) {
                 (Some(written), _) if written.contains("::") => written,
                 (_, Some(module)) if !module.contains(' ') => format!("{module}::{missing}"),
@@ -106,7 +119,9 @@ fn resolve(path: &str, imports: &BTreeMap<String, String>) -> String {
     let mut path = path.trim_start_matches("::").to_string();
     // An import may begin with the name that another brought in; three steps are more than anybody writes.
     for _ in 0..3 {
-        let (first, rest) = path.split_once("::").map_or((path.as_str(), None), |(first, rest)| (first, Some(rest)));
+        let (first, rest) = path
+            .split_once("::")
+            .map_or((path.as_str(), None), |(first, rest)| (first, Some(rest)));
         match imports.get(first) {
             Some(full) if full != first && !full.starts_with(&format!("{first}::")) => {
                 path = rest.map_or_else(|| full.clone(), |rest| format!("{full}::{rest}"));
@@ -172,7 +187,8 @@ fn import_tree(tokens: &[Token<'_>], prefix: &str, found: &mut BTreeMap<String, 
         }
         return;
     }
-    let own: &[&str] = if names.last() == Some(&"self") { &names[..names.len() - 1] } else { &names };
+    let own: &[&str] =
+        if names.last() == Some(&"self") { &names[..names.len() - 1] } else { &names };
     let full = join(prefix, own);
     let name = match alias {
         Some(alias) => head.get(alias + 1).map(|token| token.text),
@@ -208,8 +224,12 @@ mod tests {
     #[test]
     fn an_import_that_the_model_lacks_is_named_in_full() {
         let said = error("E0432", "unresolved import `std::sync::RwLock`", 1, 5);
-        assert_eq!(not_modelled(&[said], "use std::sync::RwLock;"), "the model does not know `std::sync::RwLock` yet");
-        let both = error("E0432", "unresolved imports `std::sync::Condvar`, `std::sync::Once`", 1, 17);
+        assert_eq!(
+            not_modelled(&[said], "use std::sync::RwLock;"),
+            "the model does not know `std::sync::RwLock` yet"
+        );
+        let both =
+            error("E0432", "unresolved imports `std::sync::Condvar`, `std::sync::Once`", 1, 17);
         assert_eq!(
             not_modelled(&[both], "use std::sync::{Condvar, Once};"),
             "the model does not know `std::sync::Condvar`, `std::sync::Once` yet"
@@ -238,7 +258,12 @@ mod tests {
     fn items_missing_in_a_module_are_named() {
         let said = error("E0425", "cannot find function `nope` in module `std::thread`", 1, 1);
         assert_eq!(unknown_path(&said, "").as_deref(), Some("std::thread::nope"));
-        let said = error("E0412", "cannot find type `AtomicI128` in module `model_std::sync::atomic`", 1, 1);
+        let said = error(
+            "E0412",
+            "cannot find type `AtomicI128` in module `model_std::sync::atomic`",
+            1,
+            1,
+        );
         assert_eq!(unknown_path(&said, "").as_deref(), Some("std::sync::atomic::AtomicI128"));
         let said = error("E0433", "cannot find `select` in `channel`", 2, 21);
         let answer = "use crossbeam::channel;\nfn f() { { channel::select! {} } }";
@@ -249,10 +274,23 @@ mod tests {
 
     #[test]
     fn a_missing_method_is_named_with_its_type() {
-        let said = error("E0599", "no method named `get_cloned` found for struct `model_std::sync::Mutex<T>` in the current scope", 1, 1);
+        let said = error(
+            "E0599",
+            "no method named `get_cloned` found for struct `model_std::sync::Mutex<T>` in the current scope",
+            1,
+            1,
+        );
         assert_eq!(unknown_path(&said, "").as_deref(), Some("std::sync::Mutex::get_cloned"));
-        let said = error("E0599", "no function or associated item named `x` found for struct `Mutex<_>` in the current scope", 1, 1);
-        assert_eq!(unknown_path(&said, "use std::sync::{Arc, Mutex};").as_deref(), Some("std::sync::Mutex::x"));
+        let said = error(
+            "E0599",
+            "no function or associated item named `x` found for struct `Mutex<_>` in the current scope",
+            1,
+            1,
+        );
+        assert_eq!(
+            unknown_path(&said, "use std::sync::{Arc, Mutex};").as_deref(),
+            Some("std::sync::Mutex::x")
+        );
     }
 
     #[test]
@@ -262,8 +300,9 @@ mod tests {
             not_modelled(&[import.clone(), import], ""),
             "the model does not know `std::sync::RwLock` yet"
         );
-        let many: Vec<_> =
-            (0..6).map(|n| error("E0432", &format!("unresolved import `std::a{n}`"), 1, 5)).collect();
+        let many: Vec<_> = (0..6)
+            .map(|n| error("E0432", &format!("unresolved import `std::a{n}`"), 1, 5))
+            .collect();
         assert_eq!(
             not_modelled(&many, ""),
             "the model does not know `std::a0`, `std::a1`, `std::a2` and `std::a3` and 2 other names yet"

@@ -34,8 +34,12 @@ pub fn proof(check: &CheckResult) -> Option<String> {
     }
     let executions = check.executions?;
     Some(match (check.bound, executions) {
-        (Some(bound), 1) => format!("the one schedule with at most {} holds", counted(bound.into(), "preemption")),
-        (Some(bound), n) => format!("all {n} schedules with at most {} hold", counted(bound.into(), "preemption")),
+        (Some(bound), 1) => {
+            format!("the one schedule with at most {} holds", counted(bound.into(), "preemption"))
+        }
+        (Some(bound), n) => {
+            format!("all {n} schedules with at most {} hold", counted(bound.into(), "preemption"))
+        }
         (None, 1) => "the one schedule there is holds".to_string(),
         (None, n) => format!("all {n} schedules hold"),
     })
@@ -48,7 +52,7 @@ fn model_failure(check: &CheckResult) -> Vec<String> {
     };
     let mut said = Vec::new();
     match check.kind {
-        Some(Kind::Deadlock) => said.extend(deadlock(schedule)),
+        Some(Kind::Deadlock) => said.extend(deadlock(schedule, check.message.as_deref().unwrap_or_default())),
         Some(Kind::Livelock) => said.push(
             "The threads go on for ever and get nowhere: what they wait for by looking again and again can no longer come. \
              Go's runtime would not notice either, because its goroutines are running. Look for the one that should have \
@@ -76,14 +80,16 @@ fn model_failure(check: &CheckResult) -> Vec<String> {
             Some(Cause::Scheduling) | None => said.extend(scheduling(schedule)),
         },
     }
-    if check.cause == Some(Cause::MemoryOrdering) && !matches!(check.kind, Some(Kind::Assertion) | None) {
+    if check.cause == Some(Cause::MemoryOrdering)
+        && !matches!(check.kind, Some(Kind::Assertion) | None)
+    {
         said.extend(memory_ordering(schedule));
     }
     said
 }
 
 fn scheduling(schedule: &Schedule) -> Vec<String> {
-    let mut said = vec![preemptions(schedule)];
+    let mut said = Vec::from_iter(preemptions(schedule));
     match interruption(schedule) {
         Some(cut) => {
             said.push(
@@ -91,36 +97,78 @@ fn scheduling(schedule: &Schedule) -> Vec<String> {
                  what others do between two rows of one thread is what breaks it."
                     .to_string(),
             );
+            let verb = match (cut.holds, cut.others.len()) {
+                (true, 1) => "holds it",
+                (true, _) => "hold it",
+                (false, 1) => "changes it",
+                (false, _) => "change it",
+            };
             said.push(format!(
-                "Look at {}: {} stops after step {} and goes on at step {}, and in between {} {}.",
+                "Look at {}: between step {} and step {} of {}, {} {verb}.",
                 cut.object,
-                cut.thread,
                 cut.before,
                 cut.after,
+                cut.thread,
                 listed(&cut.others),
-                if cut.others.len() == 1 { "changes it" } else { "change it" },
             ));
         }
-        None => said.push("It is enough that the threads come in this order; a test run may never take it.".to_string()),
+        None => said.push(still_running(schedule).or_else(|| did_not_succeed(schedule)).unwrap_or_else(|| {
+            "It is enough that the threads come in this order; a test run may never take it.".to_string()
+        })),
     }
     said
 }
 
-/// How far the schedule is from threads that run undisturbed.
-fn preemptions(schedule: &Schedule) -> String {
-    match schedule.preemptions {
-        0 => "This schedule has no preemption: every thread runs until it ends or has to wait.".to_string(),
-        n => format!(
-            "This schedule has {}: {} a thread that could have gone on is interrupted, as the operating system may do \
-             at any step.",
-            counted(n.into(), "preemption"),
-            match n {
-                1 => "once".to_string(),
-                2 => "twice".to_string(),
-                n => format!("{n} times"),
-            }
-        ),
-    }
+/// Threads that were started and have not ended when the check fails.
+fn still_running(schedule: &Schedule) -> Option<String> {
+    let ended =
+        |thread: &str| schedule.steps.iter().any(|step| step.op == "end" && step.thread == thread);
+    let started = schedule
+        .steps
+        .iter()
+        .filter(|step| step.op == "spawn")
+        .filter_map(|step| step.object.as_deref());
+    let running: Vec<String> = started.filter(|thread| !ended(thread)).map(visible_line).collect();
+    (!running.is_empty()).then(|| {
+        format!(
+            "Look at {}: when the check fails, {} still running, and nothing has waited for {}. In Go that is a missing \
+             wg.Wait().",
+            listed(&running),
+            if running.len() == 1 { "it is" } else { "they are" },
+            if running.len() == 1 { "it" } else { "them" },
+        )
+    })
+}
+
+/// The first operation that may fail, and did.
+fn did_not_succeed(schedule: &Schedule) -> Option<String> {
+    let failed = schedule.steps.iter().find(|step| {
+        let value = step.value.as_deref().unwrap_or_default();
+        value == "it is locked"
+            || (step.op.starts_with("compare_exchange") && value.starts_with("no,"))
+            || (step.op.starts_with("try_") && matches!(value, "full" | "empty" | "disconnected"))
+    })?;
+    Some(format!(
+        "Look at step {}: it did not succeed. What becomes of {}'s work then?",
+        failed.step,
+        visible_line(&failed.thread)
+    ))
+}
+
+/// How far the schedule is from threads that run undisturbed. Nothing is said about none at all: a thread that waits for a
+/// lock may have been interrupted just before, and the count does not tell.
+fn preemptions(schedule: &Schedule) -> Option<String> {
+    let often = match schedule.preemptions {
+        0 => return None,
+        1 => "once".to_string(),
+        2 => "twice".to_string(),
+        n => format!("{n} times"),
+    };
+    Some(format!(
+        "This schedule has {}: {often} a thread that could have gone on is interrupted, as the operating system may do at any \
+         step.",
+        counted(schedule.preemptions.into(), "preemption"),
+    ))
 }
 
 fn memory_ordering(schedule: &Schedule) -> Vec<String> {
@@ -142,14 +190,21 @@ fn memory_ordering(schedule: &Schedule) -> Vec<String> {
     said
 }
 
-fn deadlock(schedule: &Schedule) -> Vec<String> {
+fn deadlock(schedule: &Schedule, message: &str) -> Vec<String> {
     let waits: Vec<String> = schedule
         .blocked
         .iter()
-        .map(|blocked| format!("{} {}", visible_line(&blocked.thread), words::blocked(blocked).replace("waits here", "waits")))
+        .map(|blocked| {
+            format!(
+                "{} {}",
+                visible_line(&blocked.thread),
+                words::blocked(blocked).replace("waits here", "waits")
+            )
+        })
         .collect();
     let mut said = Vec::new();
-    if !waits.is_empty() {
+    // The engine's message says the same; a sentence is not read twice.
+    if !waits.is_empty() && !message.contains(" waits for ") {
         said.push(format!("Nobody can go on: {}.", waits.join("; ")));
     }
     said.push(
@@ -163,8 +218,11 @@ fn deadlock(schedule: &Schedule) -> Vec<String> {
 
 /// What to compare, by what the threads wait in.
 fn where_to_look(blocked: &[Blocked]) -> Option<String> {
-    let locks: Vec<&Blocked> = blocked.iter().filter(|blocked| blocked.op.ends_with("lock")).collect();
-    if let Some(own) = locks.iter().find(|blocked| blocked.held_by.as_deref() == Some(&blocked.thread)) {
+    let locks: Vec<&Blocked> =
+        blocked.iter().filter(|blocked| blocked.op.ends_with("lock")).collect();
+    if let Some(own) =
+        locks.iter().find(|blocked| blocked.held_by.as_deref() == Some(&blocked.thread))
+    {
         return Some(format!(
             "{} asks for a lock that it holds itself: like Go's sync.Mutex, a std Mutex cannot be taken twice. Look for the \
              guard that is still alive at {}.",
@@ -172,9 +230,13 @@ fn where_to_look(blocked: &[Blocked]) -> Option<String> {
             at_line(own),
         ));
     }
-    let wanted: BTreeSet<&str> = locks.iter().filter_map(|blocked| blocked.object.as_deref()).collect();
-    let holders: BTreeSet<&str> = locks.iter().filter_map(|blocked| blocked.held_by.as_deref()).collect();
-    if wanted.len() > 1 && locks.iter().filter(|blocked| holders.contains(blocked.thread.as_str())).count() > 1 {
+    let wanted: BTreeSet<&str> =
+        locks.iter().filter_map(|blocked| blocked.object.as_deref()).collect();
+    let holders: BTreeSet<&str> =
+        locks.iter().filter_map(|blocked| blocked.held_by.as_deref()).collect();
+    if wanted.len() > 1
+        && locks.iter().filter(|blocked| holders.contains(blocked.thread.as_str())).count() > 1
+    {
         let wanted: Vec<String> = wanted.into_iter().map(visible_line).collect();
         return Some(format!("Compare the order in which the threads take {}.", listed(&wanted)));
     }
@@ -208,7 +270,11 @@ fn panicked(schedule: &Schedule) -> Vec<String> {
             0 => String::new(),
             line => format!(" at line {line} of {}", visible_line(file_name(&first.file))),
         };
-        said.push(format!("{} panics first, in step {}{place}.", visible_line(&first.thread), first.step));
+        said.push(format!(
+            "{} panics first, in step {}{place}.",
+            visible_line(&first.thread),
+            first.step
+        ));
     }
     said.push(
         "In Go a panic that nobody recovers ends the whole process; in Rust it ends its thread, and whoever joins that thread \
@@ -221,7 +287,11 @@ fn panicked(schedule: &Schedule) -> Vec<String> {
 fn timed_out(check: &CheckResult) -> Vec<String> {
     let mut said = vec!["It did not end within its time limit.".to_string()];
     for waiting in &check.waiting {
-        let object = waiting.object.as_deref().map(|object| format!(" {}", visible_line(object))).unwrap_or_default();
+        let object = waiting
+            .object
+            .as_deref()
+            .map(|object| format!(" {}", visible_line(object)))
+            .unwrap_or_default();
         let place = match waiting.line {
             0 => String::new(),
             line => format!(" ({} line {line})", visible_line(file_name(&waiting.file))),
@@ -251,8 +321,14 @@ fn crashed(check: &CheckResult) -> Vec<String> {
 /// What a signal named in the text usually means.
 fn signal(text: &str) -> Option<String> {
     const MEANINGS: [(&str, &str); 6] = [
-        ("SIGABRT", "the process ended itself: a panic while another one was unwinding, a stack overflow, or abort()"),
-        ("SIGSEGV", "it touched memory that it does not own; safe Rust does so only when a thread's stack overflows"),
+        (
+            "SIGABRT",
+            "the process ended itself: a panic while another one was unwinding, a stack overflow, or abort()",
+        ),
+        (
+            "SIGSEGV",
+            "it touched memory that it does not own; safe Rust does so only when a thread's stack overflows",
+        ),
         ("SIGBUS", "it touched memory that is not there"),
         ("SIGILL", "it ran into an instruction that is none"),
         ("SIGKILL", "somebody else ended it, mostly because memory ran out"),
@@ -263,19 +339,13 @@ fn signal(text: &str) -> Option<String> {
 }
 
 fn too_large(check: &CheckResult) -> Vec<String> {
-    let mut said = Vec::new();
-    match (check.executions, check.bound) {
-        (Some(executions), Some(bound)) => said.push(format!(
-            "{} with at most {} were explored and none of them fails, but there are more than fit the budget.",
-            counted(executions, "schedule"),
-            counted(bound.into(), "preemption")
-        )),
-        _ => said.push("There are more schedules than fit the budget; none of those explored fails.".to_string()),
-    }
-    said.push(
-        "That is unproven, not wrong: you may go on. Fewer steps on shared objects, or fewer threads, make it provable.".to_string(),
-    );
-    said
+    // Why it is too large stands in the message: too many schedules, steps or threads.
+    let explored =
+        check.executions.map(|executions| format!(" ({} so far)", counted(executions, "schedule")));
+    vec![
+        format!("Nothing that was explored{} fails, but the search is not finished.", explored.unwrap_or_default()),
+        "That is unproven, not wrong: you may go on. Fewer threads, or fewer steps on what they share, make it provable.".to_string(),
+    ]
 }
 
 /// A thread that others come between.
@@ -285,43 +355,65 @@ struct Interruption {
     before: usize,
     after: usize,
     others: Vec<String>,
+    /// They lock it: whether they also change it, nobody logs.
+    holds: bool,
 }
 
-/// The last place where somebody changes an object between two steps that a thread does on it.
+/// The last place where somebody uses an object between two steps that a thread does on it.
 fn interruption(schedule: &Schedule) -> Option<Interruption> {
     let steps = &schedule.steps;
     for (after, step) in steps.iter().enumerate().rev() {
         let Some(object) = step.object.as_deref() else { continue };
         let uses = |other: &crate::event::Step| other.object.as_deref() == Some(object);
-        let Some(before) = (0..after).rev().find(|&at| steps[at].thread == step.thread && uses(&steps[at])) else { continue };
-        // Main looks at the result after everybody is done, and inside a critical section nobody can come between.
-        let is_start = step.op.ends_with("lock") && !step.op.ends_with("unlock") || changes(&step.op);
-        if !is_start || steps[before].thread == "main" {
+        let Some(before) =
+            (0..after).rev().find(|&at| steps[at].thread == step.thread && uses(&steps[at]))
+        else {
+            continue;
+        };
+        // Only a step that may act on what the one before has seen: not the end of a critical section, not one that makes
+        // sure by itself, and not the next round of the same line.
+        let acts = step.op.ends_with("lock") && !step.op.ends_with("unlock") || changes(&step.op);
+        let makes_sure = step.op.starts_with("compare_exchange");
+        let same_place = (steps[before].line, steps[before].column) == (step.line, step.column);
+        if !acts || makes_sure || same_place || step.thread == "main" {
             continue;
         }
-        let mut others: Vec<String> = Vec::new();
-        for other in steps[before + 1..after].iter().filter(|other| uses(other) && changes(&other.op)) {
+        let (mut others, mut holds): (Vec<String>, bool) = (Vec::new(), false);
+        for other in
+            steps[before + 1..after].iter().filter(|other| uses(other) && changes(&other.op))
+        {
             let name = visible_line(&other.thread);
+            holds |= other.op.ends_with("unlock");
             if !others.contains(&name) {
                 others.push(name);
             }
         }
         if !others.is_empty() {
+            // A guard's life is told by its beginning: the end may share its row.
+            let began =
+                (0..before).rev().find(|&at| steps[at].thread == step.thread && uses(&steps[at]));
+            let before = began.filter(|_| steps[before].op.ends_with("unlock")).unwrap_or(before);
             return Some(Interruption {
                 thread: visible_line(&step.thread),
                 object: visible_line(object),
                 before: steps[before].step,
                 after: step.step,
                 others,
+                holds,
             });
         }
     }
     None
 }
 
-/// After this operation the object may be another than before. A lock's guard may have written; that is known at its end.
+/// After this operation the object may be another than before.
 fn changes(op: &str) -> bool {
-    op == "unlock" || op == "write_unlock" || op == "store" || op == "swap" || op.starts_with("fetch_") || op.starts_with("compare_exchange")
+    op == "unlock"
+        || op == "write_unlock"
+        || op == "store"
+        || op == "swap"
+        || op.starts_with("fetch_")
+        || op.starts_with("compare_exchange")
 }
 
 #[cfg(test)]
@@ -378,18 +470,57 @@ mod tests {
             step(7, "main", "lock", "hits"),
         ];
         let schedule = Schedule { preemptions: 1, steps, ..Schedule::default() };
-        let text = paragraph(Stage::Model, &failed(Kind::Assertion, Some(Cause::Scheduling), Some(schedule)));
+        let text = paragraph(
+            Stage::Model,
+            &failed(Kind::Assertion, Some(Cause::Scheduling), Some(schedule)),
+        );
         assert!(text.starts_with("This schedule has 1 preemption: once a thread"), "{text}");
-        assert!(text.ends_with("Look at hits: T1 stops after step 2 and goes on at step 5, and in between T2 changes it."), "{text}");
+        assert!(
+            text.ends_with("Look at hits: between step 1 and step 5 of T1, T2 holds it."),
+            "{text}"
+        );
     }
 
     #[test]
     fn where_nobody_comes_between_nothing_is_claimed_about_it() {
-        let steps = vec![step(1, "T1", "lock", "hits"), step(2, "T1", "unlock", "hits"), step(3, "main", "lock", "hits")];
+        let steps = vec![
+            step(1, "T1", "lock", "hits"),
+            step(2, "T1", "unlock", "hits"),
+            step(3, "main", "lock", "hits"),
+        ];
         let schedule = Schedule { steps, ..Schedule::default() };
-        let text = paragraph(Stage::Model, &failed(Kind::Assertion, Some(Cause::Scheduling), Some(schedule)));
-        assert!(text.starts_with("This schedule has no preemption"), "{text}");
+        let text = paragraph(
+            Stage::Model,
+            &failed(Kind::Assertion, Some(Cause::Scheduling), Some(schedule)),
+        );
+        assert!(text.starts_with("It is enough that the threads come in this order"), "{text}");
         assert!(!text.contains("in between"), "{text}");
+    }
+
+    #[test]
+    fn a_thread_that_nobody_waited_for_is_named() {
+        let steps = vec![step(1, "main", "spawn", "T1"), step(2, "main", "load", "hits")];
+        let schedule = Schedule { steps, ..Schedule::default() };
+        let text = paragraph(
+            Stage::Model,
+            &failed(Kind::Assertion, Some(Cause::Scheduling), Some(schedule)),
+        );
+        assert!(
+            text.starts_with("Look at T1: when the check fails, it is still running"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn an_attempt_that_failed_is_the_place_to_look() {
+        let mut steps = vec![step(1, "T1", "try_lock", "hits"), step(2, "T2", "try_lock", "hits")];
+        steps[1].value = Some("it is locked".into());
+        let schedule = Schedule { steps, ..Schedule::default() };
+        let text = paragraph(
+            Stage::Model,
+            &failed(Kind::Assertion, Some(Cause::Scheduling), Some(schedule)),
+        );
+        assert_eq!(text, "Look at step 2: it did not succeed. What becomes of T2's work then?");
     }
 
     #[test]
@@ -397,17 +528,31 @@ mod tests {
         let mut steps = vec![step(1, "T1", "store", "DATA"), step(2, "main", "load", "DATA")];
         steps[1].stale = true;
         let schedule = Schedule { steps, ..Schedule::default() };
-        let text = paragraph(Stage::Model, &failed(Kind::Assertion, Some(Cause::MemoryOrdering), Some(schedule)));
-        assert!(text.starts_with("No interleaving of up-to-date reads breaks it; a stale read does"), "{text}");
+        let text = paragraph(
+            Stage::Model,
+            &failed(Kind::Assertion, Some(Cause::MemoryOrdering), Some(schedule)),
+        );
+        assert!(
+            text.starts_with("No interleaving of up-to-date reads breaks it; a stale read does"),
+            "{text}"
+        );
         assert!(text.contains("Look at step 2, where main reads an old DATA"), "{text}");
     }
 
     #[test]
     fn a_deadlock_says_who_waits_for_what_and_what_to_compare() {
-        let of = |blocked| failed(Kind::Deadlock, None, Some(Schedule { blocked, ..Schedule::default() }));
-        let cycle = vec![waits("T1", "lock", "b", Some("T2")), waits("T2", "lock", "a", Some("T1"))];
+        let of = |blocked| {
+            failed(Kind::Deadlock, None, Some(Schedule { blocked, ..Schedule::default() }))
+        };
+        let cycle =
+            vec![waits("T1", "lock", "b", Some("T2")), waits("T2", "lock", "a", Some("T1"))];
         let text = paragraph(Stage::Model, &of(cycle));
-        assert!(text.starts_with("Nobody can go on: T1 waits for b, held by T2; T2 waits for a, held by T1."), "{text}");
+        assert!(
+            text.starts_with(
+                "Nobody can go on: T1 waits for b, held by T2; T2 waits for a, held by T1."
+            ),
+            "{text}"
+        );
         assert!(text.ends_with("Compare the order in which the threads take a and b."), "{text}");
 
         let own = paragraph(Stage::Model, &of(vec![waits("T1", "lock", "a", Some("T1"))]));
@@ -444,8 +589,14 @@ mod tests {
         let mut check = CheckResult::passed("n", "s");
         assert_eq!(proof(&check), None);
         (check.executions, check.bound) = (Some(118), Some(3));
-        assert_eq!(proof(&check).as_deref(), Some("all 118 schedules with at most 3 preemptions hold"));
+        assert_eq!(
+            proof(&check).as_deref(),
+            Some("all 118 schedules with at most 3 preemptions hold")
+        );
         (check.executions, check.bound) = (Some(1), Some(1));
-        assert_eq!(proof(&check).as_deref(), Some("the one schedule with at most 1 preemption holds"));
+        assert_eq!(
+            proof(&check).as_deref(),
+            Some("the one schedule with at most 1 preemption holds")
+        );
     }
 }

@@ -24,10 +24,11 @@ pub fn step(step: &Step) -> String {
     match step.op.as_str() {
         "spawn" => format!("starts {thread}"),
         "join" => match (object, value) {
+            (Some(thread), Some("finished")) => format!("{thread} ended: ok"),
             (Some(thread), Some(outcome)) => format!("{thread} ended: {outcome}"),
             _ => format!("{thread} ended"),
         },
-        "end of scope" => "leaves the scope, whose threads have ended".to_string(),
+        "end of scope" => "leaves the scope: its threads ended".to_string(),
         "end" => outcome("ends", value),
         "load" => read(object, value, step),
         "store" => match value {
@@ -44,17 +45,26 @@ pub fn step(step: &Step) -> String {
         "try_read" => with("tries to read-lock"),
         "try_write" => with("tries to write-lock"),
         "swap" => change("swaps", object, value),
-        "compare_exchange" | "compare_exchange_weak" | "compare_and_swap" => change("compare-exchanges", object, value),
+        "compare_exchange" | "compare_exchange_weak" | "compare_and_swap" => {
+            change("compare-exchanges", object, value)
+        }
         "fetch_update" => change("updates", object, value),
         op if op.starts_with("fetch_") => change(fetch(op), object, value),
-        "send" | "try_send" => channel("sends into", object, value, &[("sent", ""), ("disconnected", "nobody will receive"), ("full", "it is full")]),
+        "send" | "try_send" => channel(
+            "sends into",
+            object,
+            value,
+            &[("sent", ""), ("disconnected", "nobody will receive"), ("full", "it is full")],
+        ),
         "recv" | "try_recv" | "recv_timeout" => channel(
             "receives from",
             object,
             value,
             &[("received", ""), ("disconnected", "every sender is gone"), ("empty", "it is empty")],
         ),
-        "disconnect" => format!("drops the {} of {}", value.unwrap_or("end"), object.unwrap_or("a channel")),
+        "disconnect" => {
+            format!("drops the {} of {}", value.unwrap_or("end"), object.unwrap_or("a channel"))
+        }
         "wait" => outcome(&on("waits at"), value),
         "wait_timeout" => outcome(&on("waits for a while at"), value),
         "notify_one" => on("wakes one at"),
@@ -65,9 +75,14 @@ pub fn step(step: &Step) -> String {
         "yield" | "yield_now" => "yields".to_string(),
         "spin" | "spin_loop" => "spins".to_string(),
         "now" => join_words(&[Some("looks at the clock:"), value]),
-        "is_finished" => format!("asks whether {thread} has ended{}", value.map(|is| format!(": {is}")).unwrap_or_default()),
+        "is_finished" => format!(
+            "asks whether {thread} has ended{}",
+            value.map(|is| format!(": {is}")).unwrap_or_default()
+        ),
         // The message has a line of its own below the schedule.
-        "panic" if value.is_some_and(|value| value.starts_with("assertion ")) => "fails this assertion".to_string(),
+        "panic" if value.is_some_and(|value| value.starts_with("assertion ")) => {
+            "fails this assertion".to_string()
+        }
         "panic" => match value {
             Some(value) => format!("panics: {value}"),
             None => "panics".to_string(),
@@ -92,7 +107,12 @@ fn read(object: Option<&str>, value: Option<&str>, step: &Step) -> String {
 }
 
 /// What became of a channel's operation, where it is not what everybody expects.
-fn channel(verb: &str, object: Option<&str>, value: Option<&str>, outcomes: &[(&str, &str)]) -> String {
+fn channel(
+    verb: &str,
+    object: Option<&str>,
+    value: Option<&str>,
+    outcomes: &[(&str, &str)],
+) -> String {
     let words = format!("{verb} {}", object.unwrap_or("a channel"));
     let Some(value) = value else { return words };
     match outcomes.iter().find(|(known, _)| *known == value) {
@@ -138,7 +158,9 @@ fn outcome(words: &str, value: Option<&str>) -> String {
 pub fn blocked(blocked: &Blocked) -> String {
     let object = blocked.object.as_deref().map(visible_line);
     let what = match (blocked.op.as_str(), object.as_deref()) {
-        ("join" | "end of scope" | "end of the check", Some(thread)) => format!("for {thread} to end"),
+        ("join" | "end of scope" | "end of the check", Some(thread)) => {
+            format!("for {thread} to end")
+        }
         ("join" | "end of scope" | "end of the check", None) => "for a thread to end".to_string(),
         ("recv" | "recv_timeout", Some(channel)) => format!("for a value from {channel}"),
         ("recv", None) => "for a value".to_string(),
@@ -146,7 +168,9 @@ pub fn blocked(blocked: &Blocked) -> String {
         ("send", None) => "for room in a channel".to_string(),
         ("wait", Some(object)) => format!("at {object}"),
         ("park", _) => "to be unparked".to_string(),
-        ("spin" | "spin_loop" | "yield" | "yield_now", _) => "for a change that nobody is left to make".to_string(),
+        ("spin" | "spin_loop" | "yield" | "yield_now", _) => {
+            "for a change that nobody is left to make".to_string()
+        }
         (_, Some(object)) => format!("for {object}"),
         (op, None) => format!("in {}", visible_line(op).replace('_', " ")),
     };
@@ -176,7 +200,9 @@ pub fn assertion(message: &str) -> String {
         .and_then(|text| text.split_once("` failed"))
         .map(|(operator, text)| match text.strip_prefix(": ") {
             Some(text) => text.to_string(),
-            None if operator.starts_with("==") => "two values must be equal and are not".to_string(),
+            None if operator.starts_with("==") => {
+                "two values must be equal and are not".to_string()
+            }
             None => "two values must differ and are equal".to_string(),
         });
     let mut sentence = written.unwrap_or_else(|| match first.strip_prefix("assertion failed: ") {
@@ -224,7 +250,8 @@ mod tests {
 
     fn said(op: &str, object: &str, value: &str) -> String {
         let some = |text: &'static str| (!text.is_empty()).then_some(text);
-        let (object, value): (&'static str, &'static str) = (Box::leak(object.into()), Box::leak(value.into()));
+        let (object, value): (&'static str, &'static str) =
+            (Box::leak(object.into()), Box::leak(value.into()));
         step(&a_step(op, some(object), some(value)))
     }
 
@@ -242,7 +269,10 @@ mod tests {
         assert_eq!(said("join", "T1", "ok"), "T1 ended: ok");
         assert_eq!(said("send", "jobs", "sent"), "sends into jobs");
         assert_eq!(said("send", "jobs", "7"), "sends into jobs: 7");
-        assert_eq!(said("recv", "jobs", "disconnected"), "receives from jobs: every sender is gone");
+        assert_eq!(
+            said("recv", "jobs", "disconnected"),
+            "receives from jobs: every sender is gone"
+        );
         assert_eq!(said("disconnect", "jobs", "last sender"), "drops the last sender of jobs");
         assert_eq!(said("panic", "", "assertion `left == right` failed"), "fails this assertion");
         assert_eq!(said("wait", "gate", "leader"), "waits at gate (leader)");
@@ -281,7 +311,9 @@ mod tests {
     #[test]
     fn an_assertion_is_told_in_its_authors_words_with_both_values() {
         assert_eq!(
-            assertion("assertion `left == right` failed: the total must be 2\n  left: 1\n right: 2"),
+            assertion(
+                "assertion `left == right` failed: the total must be 2\n  left: 1\n right: 2"
+            ),
             "the total must be 2 (left: 1, right: 2)"
         );
         assert_eq!(
@@ -289,7 +321,10 @@ mod tests {
             "two values must be equal and are not (left: 1, right: 2)"
         );
         assert_eq!(assertion("assertion failed: seen"), "this does not hold: seen");
-        assert_eq!(assertion("no schedule showed: two\nworkers"), "no schedule showed: two workers");
+        assert_eq!(
+            assertion("no schedule showed: two\nworkers"),
+            "no schedule showed: two workers"
+        );
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Bad schedules as the engine reports them, with the answers they come from.
 
+#![allow(dead_code, reason = "each test binary uses some of the cases")]
+
 use checker::event::{Blocked, Object, Schedule, Step};
 use std::collections::BTreeMap;
 
@@ -37,12 +39,19 @@ impl Marked {
 }
 
 /// `thread op object value @mark`, one step a line; `-` for nothing; `ordering=`, `latest=` (which makes it stale) anywhere.
-fn schedule(answer: &Marked, preemptions: u32, objects: &[(&str, &str)], steps: &str, blocked: &str) -> Schedule {
+fn schedule(
+    answer: &Marked,
+    preemptions: u32,
+    objects: &[(&str, &str)],
+    steps: &str,
+    blocked: &str,
+) -> Schedule {
     let some = |word: &str| (word != "-").then(|| word.replace('_', " "));
     let mut all = Vec::new();
     for line in steps.lines().map(str::trim).filter(|line| !line.is_empty()) {
         let word = |name: &str| line.split_whitespace().find_map(|word| word.strip_prefix(name));
-        let words: Vec<&str> = line.split_whitespace().filter(|word| !word.contains(['@', '='])).collect();
+        let words: Vec<&str> =
+            line.split_whitespace().filter(|word| !word.contains(['@', '='])).collect();
         let (line_number, column) = word("@").map_or((0, 0), |mark| answer.place(mark));
         all.push(Step {
             step: all.len() + 1,
@@ -95,7 +104,8 @@ fn schedule(answer: &Marked, preemptions: u32, objects: &[(&str, &str)], steps: 
 }
 
 pub fn lost_update() -> Case {
-    let answer = Marked::new("\
+    let answer = Marked::new(
+        "\
 pub fn count_hits(workers: usize, hits_each: usize) -> usize {
     let hits = Arc::new(/*new*/Mutex::new(0));
     thread::/*scope*/scope(|scope| {
@@ -110,7 +120,8 @@ pub fn count_hits(workers: usize, hits_each: usize) -> usize {
     });
     *hits./*last*/lock().unwrap()
 }
-");
+",
+    );
     let steps = "
         main spawn T1 - @spawn
         main spawn T2 - @spawn
@@ -137,7 +148,8 @@ pub fn count_hits(workers: usize, hits_each: usize) -> usize {
 }
 
 pub fn two_locks() -> Case {
-    let answer = Marked::new("\
+    let answer = Marked::new(
+        "\
 pub fn transfer(from: &Mutex<u64>, to: &Mutex<u64>, amount: u64) {
     let mut a = from./*first*/lock().unwrap();
     let mut b = to./*second*/lock().unwrap();
@@ -152,7 +164,8 @@ pub fn both_ways() {
         scope./*two*/spawn(|| transfer(&current, &savings, 4));
     });
 }
-");
+",
+    );
     let steps = "
         main spawn T1 - @one
         main spawn T2 - @two
@@ -164,12 +177,18 @@ pub fn both_ways() {
         T1 lock Mutex#2 T2 @second
         T2 lock Mutex#1 T1 @second
     ";
-    let schedule = schedule(&answer, 1, &[("Mutex#1", "savings"), ("Mutex#2", "current")], steps, blocked);
-    Case { answer: answer.text.clone(), schedule, broken: "deadlock: every thread waits for another" }
+    let schedule =
+        schedule(&answer, 1, &[("Mutex#1", "savings"), ("Mutex#2", "current")], steps, blocked);
+    Case {
+        answer: answer.text.clone(),
+        schedule,
+        broken: "deadlock: every thread waits for another",
+    }
 }
 
 pub fn relaxed_publish() -> Case {
-    let answer = Marked::new("\
+    let answer = Marked::new(
+        "\
 static DATA: AtomicU32 = /*data*/AtomicU32::new(7);
 static READY: AtomicBool = /*ready*/AtomicBool::new(false);
 
@@ -185,7 +204,8 @@ pub fn publish_and_read() -> u32 {
     writer./*join*/join().unwrap();
     value
 }
-");
+",
+    );
     let steps = "
         main spawn T1 - @spawn
         T1 store AtomicU32#1 42 @put ordering=Relaxed
@@ -199,13 +219,20 @@ pub fn publish_and_read() -> u32 {
     ";
     Case {
         answer: answer.text.clone(),
-        schedule: schedule(&answer, 2, &[("AtomicU32#1", "data"), ("AtomicBool#1", "ready")], steps, ""),
+        schedule: schedule(
+            &answer,
+            2,
+            &[("AtomicU32#1", "data"), ("AtomicBool#1", "ready")],
+            steps,
+            "",
+        ),
         broken: "assertion `left == right` failed: who sees READY must see DATA\n  left: 7\n right: 42",
     }
 }
 
 pub fn panicking_worker() -> Case {
-    let answer = Marked::new("\
+    let answer = Marked::new(
+        "\
 pub fn process(jobs: Vec<Job>) -> usize {
     let done = Arc::new(/*done*/AtomicUsize::new(0));
     let workers: Vec<_> = jobs
@@ -223,7 +250,8 @@ pub fn process(jobs: Vec<Job>) -> usize {
     }
     done./*load*/load(Ordering::Relaxed)
 }
-");
+",
+    );
     let steps = "
         main spawn T1 - @spawn
         main spawn T2 - @spawn
