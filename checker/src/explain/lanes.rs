@@ -6,7 +6,7 @@
 use super::compact::{Detail, Row, rows};
 use super::style::{Style, Tone};
 use super::text::{cut, indented, padded, visible_line, width, wrap};
-use super::{Source, file_name, words};
+use super::{Source, file_name, is_library, words};
 use crate::event::{Schedule, Step};
 
 /// A schedule and what it breaks.
@@ -90,6 +90,9 @@ impl Sheet {
             if line > 0 && file == home { line.to_string() } else { String::new() }
         };
         let source = |file: &str, line: u32| {
+            if is_library(file) {
+                return "(from inside the standard library)".to_string();
+            }
             let text =
                 picture.source.line(file, line).map(|text| visible_line(&text)).unwrap_or_default();
             // The column of lines belongs to one file; a line of another brings its name along.
@@ -296,8 +299,11 @@ impl Sheet {
 
 /// The file that most steps are in.
 fn home(schedule: &Schedule) -> &str {
-    let files =
-        schedule.steps.iter().map(|step| step.file.as_str()).filter(|file| !file.is_empty());
+    let files = schedule
+        .steps
+        .iter()
+        .map(|step| step.file.as_str())
+        .filter(|file| !file.is_empty() && !is_library(file));
     let mut best = ("", 0);
     for file in files.clone() {
         let count = files.clone().filter(|other| *other == file).count();

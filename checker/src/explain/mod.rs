@@ -96,6 +96,15 @@ pub fn file_name(path: &str) -> &str {
     path.rsplit(['/', '\\']).next().unwrap_or(path)
 }
 
+/// A file of the toolchain's own library: where `.map(thread::spawn)` is called from, say. Its lines tell the learner nothing.
+pub fn is_library(path: &str) -> bool {
+    let path = path.replace('\\', "/");
+    path.starts_with("/rustc/")
+        || ["core", "alloc", "std"]
+            .iter()
+            .any(|name| path.contains(&format!("/library/{name}/src/")))
+}
+
 /// `1 step`, `2 steps`.
 pub fn counted(n: u64, noun: &str) -> String {
     if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }

@@ -5,7 +5,7 @@
 use super::compact::{Detail, rows};
 use super::lanes::{Picture, guard_of};
 use super::text::visible_line;
-use super::{file_name, words};
+use super::{file_name, is_library, words};
 
 /// The sentences, one a line.
 pub fn tell(picture: &Picture<'_>, detail: Detail) -> String {
@@ -49,6 +49,9 @@ pub fn tell(picture: &Picture<'_>, detail: Detail) -> String {
 fn place(picture: &Picture<'_>, file: &str, line: u32) -> String {
     if line == 0 {
         return String::new();
+    }
+    if is_library(file) {
+        return " (from inside the standard library)".to_string();
     }
     let name = visible_line(file_name(file));
     match picture.source.line(file, line) {

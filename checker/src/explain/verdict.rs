@@ -131,8 +131,8 @@ fn still_running(schedule: &Schedule) -> Option<String> {
     let running: Vec<String> = started.filter(|thread| !ended(thread)).map(visible_line).collect();
     (!running.is_empty()).then(|| {
         format!(
-            "Look at {}: when the check fails, {} still running, and nothing has waited for {}. In Go that is a missing \
-             wg.Wait().",
+            "Look at {}: when the check fails, {} still running, and what should wait for {} has not. In Go this is a \
+             wg.Wait() that is missing or returns too early.",
             listed(&running),
             if running.len() == 1 { "it is" } else { "they are" },
             if running.len() == 1 { "it" } else { "them" },

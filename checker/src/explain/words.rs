@@ -65,6 +65,13 @@ pub fn step(step: &Step) -> String {
         "disconnect" => {
             format!("drops the {} of {}", value.unwrap_or("end"), object.unwrap_or("a channel"))
         }
+        // What a barrier's waiting came to.
+        "wait" if value == Some("leader") => {
+            format!("is the last to come to {}", object.unwrap_or("a barrier"))
+        }
+        "wait" if value == Some("let through") => {
+            format!("is let through {}", object.unwrap_or("a barrier"))
+        }
         "wait" => outcome(&on("waits at"), value),
         "wait_timeout" => outcome(&on("waits for a while at"), value),
         "notify_one" => on("wakes one at"),
@@ -275,7 +282,7 @@ mod tests {
         );
         assert_eq!(said("disconnect", "jobs", "last sender"), "drops the last sender of jobs");
         assert_eq!(said("panic", "", "assertion `left == right` failed"), "fails this assertion");
-        assert_eq!(said("wait", "gate", "leader"), "waits at gate (leader)");
+        assert_eq!(said("wait", "gate", "leader"), "is the last to come to gate");
         assert_eq!(said("brew_tea", "pot", "hot"), "brew tea pot: hot");
     }
 
