@@ -5,9 +5,21 @@
 pub mod event;
 
 pub mod catalogue;
+pub mod explain;
+pub mod process;
+pub mod store;
+pub mod toolchain;
+
+pub mod plan;
+pub mod runner;
+
+pub mod report;
+
+pub mod commands;
+pub mod watch;
 
 pub mod dev;
 
-pub mod commands;
-
 pub mod cli;
+
+pub mod app;

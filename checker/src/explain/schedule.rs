@@ -1,0 +1,239 @@
+//! The engine's schedule in the learner's words: `Mutex#1` becomes `hits`.
+//!
+//! The engine numbers objects as they are first touched. So an object that is one of many from the same place is
+//! `slots#1`, the first one touched, and not `slots[0]`: which index it has is not known.
+//!
+//! It may not leave out or reorder anything: what to show is decided where it is shown.
+
+use super::naming::{Name, name_at};
+use super::{Source, shorten};
+use crate::event::{Blocked, CheckResult, Object, Schedule};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Renames every object to what the learner's source calls it, in `objects`, `steps` and `blocked` alike. Names stay
+/// unique: several values of one place, and namesakes of different places, become `slots#1`, `slots#2`; a value without a
+/// name is "the Mutex created at line 12".
+pub fn name_objects(schedule: &mut Schedule, source: &dyn Source) {
+    rename(schedule, &unique_names(&schedule.objects, source));
+}
+
+/// The same for everything in a check's result that may name an object: its schedule, its message and who waits for what.
+pub fn name_check(check: &mut CheckResult, source: &dyn Source) {
+    let Some(schedule) = &mut check.schedule else { return };
+    let names = unique_names(&schedule.objects, source);
+    rename(schedule, &names);
+    for waiting in &mut check.waiting {
+        new_name(&mut waiting.object, &names);
+    }
+    if let Some(message) = &mut check.message {
+        *message = in_words(message, &names);
+    }
+}
+
+fn rename(schedule: &mut Schedule, names: &BTreeMap<String, String>) {
+    for step in &mut schedule.steps {
+        new_name(&mut step.object, names);
+    }
+    for blocked in &mut schedule.blocked {
+        new_name(&mut blocked.object, names);
+    }
+    for object in &mut schedule.objects {
+        if let Some(name) = names.get(&object.name) {
+            object.name.clone_from(name);
+        }
+    }
+}
+
+fn new_name(old: &mut Option<String>, names: &BTreeMap<String, String>) {
+    if let Some(name) = old.as_ref().and_then(|old| names.get(old)) {
+        *old = Some(name.clone());
+    }
+}
+
+/// Replaces the engine's names in a sentence. Longest first, so that `Mutex#1` does not tear `Mutex#12` apart.
+fn in_words(message: &str, names: &BTreeMap<String, String>) -> String {
+    let mut old: Vec<&String> = names.keys().filter(|name| name.contains('#')).collect();
+    old.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    let (mut out, mut rest) = (String::new(), message);
+    'text: while let Some(c) = rest.chars().next() {
+        for name in &old {
+            if let Some(after) = rest.strip_prefix(name.as_str()) {
+                out.push_str(&names[*name]);
+                rest = after;
+                continue 'text;
+            }
+        }
+        out.push(c);
+        rest = &rest[c.len_utf8()..];
+    }
+    out
+}
+
+/// Makes every path of the result relative to the workspace, as the command-line contract wants it.
+pub fn shorten_paths(check: &mut CheckResult, root: &Path) {
+    let short = |file: &mut String| {
+        if !file.is_empty() {
+            *file = shorten(file, root);
+        }
+    };
+    let blocked =
+        |all: &mut Vec<Blocked>| all.iter_mut().for_each(|blocked| short(&mut blocked.file));
+    if let Some(file) = &mut check.file {
+        short(file);
+    }
+    blocked(&mut check.waiting);
+    if let Some(schedule) = &mut check.schedule {
+        schedule.steps.iter_mut().for_each(|step| short(&mut step.file));
+        schedule.objects.iter_mut().for_each(|object| short(&mut object.file));
+        blocked(&mut schedule.blocked);
+    }
+}
+
+/// Old name to new name.
+fn unique_names(objects: &[Object], source: &dyn Source) -> BTreeMap<String, String> {
+    // How many objects each place has brought forth so far.
+    let mut of_place: BTreeMap<(&str, u32, u32, &str), usize> = BTreeMap::new();
+    let mut wanted: Vec<(String, bool)> = Vec::with_capacity(objects.len());
+    for object in objects {
+        let nth = of_place
+            .entry((&object.file, object.line, object.column, &object.kind))
+            .and_modify(|nth| *nth += 1)
+            .or_insert(0);
+        wanted.push(match name(object, source) {
+            Some(Name { names, many }) => (names[*nth % names.len()].clone(), many),
+            None if object.line == 0 => (object.name.clone(), false),
+            None => (format!("the {} created at line {}", object.kind, object.line), false),
+        });
+    }
+    let mut used: BTreeMap<String, usize> = BTreeMap::new();
+    objects
+        .iter()
+        .zip(&wanted)
+        .map(|(object, (base, many))| {
+            let namesakes = wanted.iter().filter(|(other, _)| other == base).count();
+            let nth = used.entry(base.clone()).or_insert(0);
+            let unique =
+                if *many || namesakes > 1 { format!("{base}#{}", *nth + 1) } else { base.clone() };
+            *nth += 1;
+            (object.name.clone(), unique)
+        })
+        .collect()
+}
+
+fn name(object: &Object, source: &dyn Source) -> Option<Name> {
+    let text = source.text(&object.file)?;
+    name_at(&text, object.line, object.column, &object.kind).filter(|name| !name.names.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::{Step, Verdict};
+    use crate::explain::Texts;
+
+    fn object(name: &str, kind: &str, line: u32, column: u32) -> Object {
+        Object { name: name.into(), kind: kind.into(), file: "answer.rs".into(), line, column }
+    }
+
+    fn step(object: &str) -> Step {
+        Step {
+            step: 1,
+            thread: "T1".into(),
+            op: "lock".into(),
+            object: Some(object.into()),
+            value: None,
+            ordering: None,
+            stale: false,
+            latest: None,
+            file: "/course/target/../answer.rs".into(),
+            line: 1,
+            column: 1,
+        }
+    }
+
+    fn named(text: &str, objects: Vec<Object>) -> Schedule {
+        let mut schedule = Schedule {
+            steps: objects.iter().map(|object| step(&object.name)).collect(),
+            blocked: vec![Blocked {
+                thread: "T1".into(),
+                op: "lock".into(),
+                object: objects.first().map(|object| object.name.clone()),
+                held_by: None,
+                file: "answer.rs".into(),
+                line: 1,
+                column: 1,
+            }],
+            objects,
+            ..Schedule::default()
+        };
+        name_objects(&mut schedule, &Texts::none().with("answer.rs", text));
+        schedule
+    }
+
+    fn names(text: &str, objects: Vec<Object>) -> Vec<String> {
+        named(text, objects).steps.into_iter().filter_map(|step| step.object).collect()
+    }
+
+    #[test]
+    fn steps_blocked_threads_and_objects_agree_on_the_name() {
+        let schedule = named("let hits = Mutex::new(0);", vec![object("Mutex#1", "Mutex", 1, 12)]);
+        assert_eq!(schedule.steps[0].object.as_deref(), Some("hits"));
+        assert_eq!(schedule.blocked[0].object.as_deref(), Some("hits"));
+        assert_eq!(schedule.objects[0].name, "hits");
+    }
+
+    #[test]
+    fn values_of_one_place_and_namesakes_are_numbered_in_the_order_of_first_touch() {
+        let text = "let slots: Vec<_> = (0..2).map(|_| Mutex::new(0)).collect();\nlet a = Mutex::new(0);\nlet a = Mutex::new(0);";
+        let objects = vec![
+            object("Mutex#1", "Mutex", 1, 36),
+            object("Mutex#2", "Mutex", 1, 36),
+            object("Mutex#3", "Mutex", 2, 9),
+            object("Mutex#4", "Mutex", 3, 9),
+        ];
+        assert_eq!(names(text, objects), ["slots#1", "slots#2", "a#1", "a#2"]);
+    }
+
+    #[test]
+    fn a_value_without_a_name_is_told_by_its_kind_and_line() {
+        let objects = vec![object("Mutex#1", "Mutex", 1, 9), object("Mutex#2", "Mutex", 0, 0)];
+        assert_eq!(
+            names("let _ = Mutex::new(0);", objects),
+            ["the Mutex created at line 1", "Mutex#2"]
+        );
+    }
+
+    #[test]
+    fn the_fields_of_a_derived_default_take_turns() {
+        let text = "#[derive(Default)]\nstruct Stats { hits: AtomicU64, misses: AtomicU64 }";
+        let objects =
+            (1..=4).map(|n| object(&format!("AtomicU64#{n}"), "AtomicU64", 1, 10)).collect();
+        assert_eq!(names(text, objects), ["hits#1", "misses#1", "hits#2", "misses#2"]);
+    }
+
+    #[test]
+    fn a_checks_message_and_its_schedule_use_the_same_names() {
+        let objects = (1..=12).map(|n| object(&format!("Mutex#{n}"), "Mutex", n, 11)).collect();
+        let text: String = (1..=12).map(|n| format!("let m{n:02} = Mutex::new(0);\n")).collect();
+        let mut check = CheckResult::refused(
+            "a",
+            "b",
+            Verdict::Failed,
+            "T1 waits for Mutex#12, held by T2; T2 for Mutex#1",
+        );
+        check.schedule = Some(Schedule { objects, ..Schedule::default() });
+        name_check(&mut check, &Texts::none().with("answer.rs", text));
+        assert_eq!(check.message.as_deref(), Some("T1 waits for m12, held by T2; T2 for m01"));
+    }
+
+    #[test]
+    fn paths_become_relative_everywhere() {
+        let mut check = CheckResult::passed("a", "b");
+        check.file = Some("/course/tests/a.rs".into());
+        check.schedule = Some(named("", vec![object("Mutex#1", "Mutex", 1, 1)]));
+        shorten_paths(&mut check, Path::new("/course"));
+        assert_eq!(check.file.as_deref(), Some("tests/a.rs"));
+        assert_eq!(check.schedule.expect("kept").steps[0].file, "answer.rs");
+    }
+}
