@@ -12,17 +12,24 @@ pub struct Config {
     /// Make every atomic operation an acquire-release read-modify-write: what still fails then is
     /// a matter of scheduling, not of memory ordering.
     pub sequential: bool,
+    /// The file of the checks: a panic raised there is an assertion of the check's, whatever its words.
+    pub file: Option<String>,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Config { bound: Some(3), max_executions: 50_000, max_branches: 5_000, sequential: false }
+        Config {
+            bound: Some(3),
+            max_executions: 50_000,
+            max_branches: 5_000,
+            sequential: false,
+            file: None,
+        }
     }
 }
 
 /// The command line's form, for messages.
-pub const USAGE: &str =
-    "CHECK [--bound N] [--unbounded] [--max-executions N] [--max-branches N] [--sequential]";
+pub const USAGE: &str = "CHECK [--bound N] [--unbounded] [--max-executions N] [--max-branches N] [--sequential] [--file FILE]";
 
 impl Config {
     /// Reads `CHECK [OPTION]…`; the error is a sentence.
@@ -40,6 +47,7 @@ impl Config {
                 "--max-executions" => config.max_executions = number(&arg, args.next())?,
                 "--max-branches" => config.max_branches = number(&arg, args.next())?,
                 "--sequential" => config.sequential = true,
+                "--file" => config.file = Some(args.next().ok_or("--file needs a path")?),
                 _ if arg.starts_with('-') => {
                     return Err(format!("unknown option `{arg}`; usage: {USAGE}"));
                 }

@@ -1,6 +1,6 @@
 //! Runs a check once for every schedule.
 //!
-//! # Two tricks, and why
+//! # A trick, and why
 //!
 //! *Everything runs while this OS thread counts as panicking.* All model threads are coroutines on
 //! one OS thread, and `std::thread::panicking()` is kept per OS thread. loom's `Mutex` holds a std
@@ -9,31 +9,15 @@
 //! panicking never poisons. So exploring happens inside a destructor that runs during an unwinding
 //! of our own, and every lock is as good as new however an answer panics. The stand-ins answer
 //! `panicking()` from their own per-thread count.
-//!
-//! *The check's body has a coroutine of its own*, inside the one that loom gives its first thread,
-//! whose stack is fixed at 32 KiB: too small for formatting a panic in a debug build, say. A switch
-//! out of the inner coroutine is passed on by the outer one.
 
-#![expect(
-    deprecated,
-    reason = "generator's plain coroutines, the ones that loom itself runs on, are marked so"
-)]
-
-use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 
-use generator::{Generator, Gn};
-
 use crate::config::Config;
-use crate::rt;
 use crate::state::{LoomAtomic, Place, set_explores, set_me, with};
-use crate::stop::{fail, message_of, on_panic, stop, too_large};
+use crate::stop::{SESSION, fail, message_of, on_panic, stop, too_large};
 use crate::verdict::{Failure, Verdict};
-
-/// A stack, in words. Memory that is never touched costs nothing, and real threads have 2 MiB; just
-/// below the size at which the kernel would hand out a huge page to clear.
-pub const STACK_WORDS: usize = (1 << 20) / size_of::<usize>();
+use crate::{coroutine, overflow, rt};
 
 /// Leaves loom's loop between two executions. Thrown without the panic hook.
 #[derive(Clone, Copy, PartialEq)]
@@ -52,10 +36,10 @@ enum Bound {
 /// Explores `body` and never returns: the verdict goes out on the channel.
 pub fn explore(config: &Config, body: fn()) -> ! {
     std::panic::set_hook(Box::new(on_panic));
-    // generator wraps the hook when its first coroutine starts, which std forbids while panicking.
-    let mut first: Generator<'static, (), ()> = Gn::new_opt(STACK_WORDS, || ());
-    first.resume();
-    drop(first);
+    coroutine::warm_up();
+    if let Err(error) = overflow::handle() {
+        stop(&Verdict::NotModelled { message: format!("no handler for stack overflows: {error}") });
+    }
     set_explores(true);
     with(|e| {
         e.sequential = config.sequential;
@@ -146,20 +130,8 @@ fn one_bound(config: &Config, bound: Option<u8>, body: fn()) -> Bound {
     if let Some(leave) = payload.downcast_ref::<Leave>() {
         return Bound::Left(*leave);
     }
-    if let Some(generator::Error::StackErr) = payload.downcast_ref::<generator::Error>() {
-        fail(
-            "panic",
-            "a thread overflowed its stack: does something call itself without end?".into(),
-            None,
-        );
-    }
     let message = message_of(&*payload).unwrap_or("a panic whose payload is not text");
     stop(&Verdict::NotModelled { message: format!("the explorer stopped: {message}") })
-}
-
-thread_local! {
-    /// The coroutine that check bodies run on, one after the other.
-    static BODY: RefCell<Option<Generator<'static, (), ()>>> = const { RefCell::new(None) };
 }
 
 /// One execution, on loom's first thread.
@@ -173,24 +145,7 @@ fn one_execution(max_executions: u64, body: fn()) {
         resume_unwind(Box::new(leave));
     }
     prepare();
-    let taken = BODY.with(|slot| slot.borrow_mut().take());
-    let mut coroutine = match taken {
-        Some(mut used) => {
-            used.init_code(move || main_thread(body));
-            used
-        }
-        None => Gn::new_opt(STACK_WORDS, move || main_thread(body)),
-    };
-    loop {
-        coroutine.resume();
-        if coroutine.is_done() {
-            break;
-        }
-        // The body's thread was switched out: pass that on to loom's scheduler.
-        generator::yield_with(());
-    }
-    BODY.with(|slot| *slot.borrow_mut() = Some(coroutine));
-    set_me(0);
+    coroutine::run(0, Box::new(move || main_thread(body)));
     if with(|e| e.found_watching && !e.watched) {
         resume_unwind(Box::new(Leave::Restart));
     }
@@ -226,11 +181,18 @@ fn main_thread(body: fn()) {
             (Some(seen), None) => (seen.message, seen.place),
             (None, None) => ("a panic whose payload is not text".to_owned(), None),
         };
-        let kind = if message.starts_with("assertion ") { "assertion" } else { "panic" };
+        let asserted =
+            message.starts_with("assertion ") || place.is_some_and(|p| of_the_check(p.file));
+        let kind = if asserted { "assertion" } else { "panic" };
         fail(kind, message, place);
     }
     rt::local::drop_all();
     rt::thread::wait_for_all();
+}
+
+fn of_the_check(file: &str) -> bool {
+    let checks = SESSION.get().and_then(|session| session.config.file.as_deref());
+    checks.is_some_and(|checks| std::path::Path::new(file).ends_with(checks))
 }
 
 fn first_place_of(threads: &[crate::state::Thread], message: &str) -> Option<Place> {

@@ -15,7 +15,9 @@
 
 mod channel;
 mod config;
+mod coroutine;
 mod explore;
+mod overflow;
 #[doc(hidden)]
 pub mod rt;
 mod state;

@@ -108,6 +108,14 @@ impl Event {
         }
     }
 
+    /// The same values; which thread did what where is compared elsewhere.
+    fn same(&self, other: &Event) -> bool {
+        self.value == other.value
+            && self.old == other.old
+            && self.expected == other.expected
+            && self.ok == other.ok
+    }
+
     /// On this object.
     pub fn object(mut self, id: u32) -> Event {
         self.object = Some(id);
@@ -479,9 +487,12 @@ impl Exec {
         // the explorer chose.
         if !self.diverged
             && let Some(old) = self.previous.get(self.log.len())
-            && (old.value != event.value || old.old != event.old || old.ok != event.ok)
+            && !old.same(&event)
         {
-            if event.chosen || matches!(event.value, Value::Pointer(_)) {
+            // With another value found, whatever came of it is another one, too.
+            let found_otherwise =
+                event.chosen && (event.old == Value::None || old.old != event.old);
+            if found_otherwise || matches!(event.value, Value::Pointer(_)) {
                 self.diverged = true;
             } else if result.is_ok() {
                 let show = |v: &Value| v.show().unwrap_or_else(|| "nothing".into());

@@ -306,12 +306,14 @@ pub fn on_panic(info: &PanicHookInfo<'_>) {
         explorer_stopped(&message);
     }
     if message.starts_with("panic in a ") {
-        // A destructor panicked while its thread was unwinding: real Rust aborts the process.
-        let first = with(|e| e.threads[me()].last_panic.clone());
-        let first = first.map(|p| p.message).unwrap_or_default();
+        // A destructor panicked while its thread was unwinding, and real Rust aborts the process.
+        let last = with(|e| e.threads[me()].last_panic.clone());
+        let (said, place) = last.map(|p| (p.message, p.place)).unwrap_or_default();
         fail(
             "panic",
-            format!("a second panic while unwinding the first ({first}): the process aborts"),
+            format!(
+                "a destructor panicked ({said}) while its thread was already unwinding: the process aborts"
+            ),
             place,
         );
     }

@@ -17,7 +17,7 @@
 //! - `compare_exchange_weak` never fails without a reason, `park` never wakes without one;
 //! - operations on one channel, barrier or wait group are ordered with each other as if each took a lock,
 //!   which is more than the real ones promise;
-//! - a `SeqCst` store keeps what the store before it released: more than the standard promises;
+//! - stores to one atomic are ordered as they run (no "2+2W");
 //! - plain `static`s with a `Cell` or `UnsafeCell` inside, and whatever else a program keeps outside
 //!   of this crate's types, are not put back between executions, and unsafe code's data races on plain memory are
 //!   not seen;

@@ -5,8 +5,14 @@
 //! its first touch. The cell then holds `value - initial`, shifted to the top of its 64 bits so that
 //! arithmetic wraps where the narrower type does.
 //!
-//! loom does not order `SeqCst` accesses. A `SeqCst` load or store is made a read-modify-write here: it
-//! meets the newest value, in one order that all threads agree on. In `sequential` mode all are.
+//! Two things loom gets wrong by itself:
+//!
+//! - It does not order `SeqCst` accesses. A `SeqCst` load is made a read-modify-write here, which meets the
+//!   newest value, so that all threads agree on one order. In `sequential` mode all loads are.
+//! - It lets a store slip in *before* a read-modify-write that another thread has already done, unless the
+//!   storing thread has seen that. Whoever spins on `swap` could then read its own value for ever. So a
+//!   store looks at the newest value first, without any ordering, in the same step: stores to one atomic
+//!   are ordered as they run. Loads may still read older ones.
 //!
 //! Not modelled: 128 bits, `compare_exchange_weak` failing for no reason, a failing compare-exchange
 //! that reads an old value, more than loom's seven latest values.
@@ -103,17 +109,17 @@ impl RawAtomic {
         spin::before_read(loc);
         let (id, cell) = self.bind(shape);
         let how = if sequential() { SeqCst } else { order };
+        let never = self.never(shape, id);
         let raw = step(Pending::new("load", Some(id), loc), || match how {
-            SeqCst => cell.fetch_add(0, Acquire),
+            SeqCst => newest(&cell, never, Acquire),
             _ => cell.load(how),
         });
         let latest = self.latest(id);
         let value = shape.decode(initial, raw);
         if raw != latest {
             with(|e| e.threads[me()].saw_stale = true);
-        } else {
-            spin::after_read(loc, id, raw);
         }
+        spin::after_read(loc, id, raw);
         let mut event = Event::new("load", loc).object(id).value((shape.show)(value));
         event.ordering = name(order);
         event.stale = raw != latest;
@@ -131,16 +137,10 @@ impl RawAtomic {
         }
         let (id, cell) = self.bind(shape);
         let raw = shape.encode(initial, value);
-        let sequential = sequential();
-        step(Pending::new("store", Some(id), loc), || match order {
-            _ if sequential => {
-                cell.swap(raw, AcqRel);
-            }
-            SeqCst => {
-                cell.swap(raw, Release);
-            }
-            _ => cell.store(raw, order),
-        });
+        let how = if sequential() || order == SeqCst { Release } else { order };
+        let never = self.never(shape, id);
+        step(Pending::new("store", Some(id), loc), || newest(&cell, never, Relaxed));
+        unpreempted(|| cell.store(raw, how));
         self.stored(id, raw);
         let mut event = Event::new("store", loc).object(id).value((shape.show)(value));
         event.ordering = name(order);
@@ -243,6 +243,11 @@ impl RawAtomic {
         found.map(|raw| shape.decode(initial, raw)).map_err(|raw| shape.decode(initial, raw))
     }
 
+    /// A value that the cell does not hold (or, at full width, hardly ever).
+    fn never(&self, shape: &Shape, id: u32) -> u64 {
+        if shape.bits < 64 { 1 } else { !self.latest(id) }
+    }
+
     fn latest(&self, id: u32) -> u64 {
         with(|e| *cell(&e.objects[id as usize].sync).1)
     }
@@ -268,6 +273,12 @@ pub fn fence(order: Ordering, loc: Loc) {
     let mut event = Event::new("fence", loc);
     event.ordering = name(order);
     log(event);
+}
+
+/// Reads the newest value: a read-modify-write that modifies nothing. Should `never` be the value after all,
+/// it is written once more, which nobody can tell.
+fn newest(cell: &LoomAtomic, never: u64, order: Ordering) -> u64 {
+    cell.compare_exchange(never, never, order, order).unwrap_or_else(|found| found)
 }
 
 fn cell(sync: &Sync) -> (&Arc<LoomAtomic>, &u64) {

@@ -139,6 +139,7 @@ pub enum Touched {
 
 impl Slot {
     /// Remembers who created it.
+    #[expect(clippy::new_without_default, reason = "`default` would hide who created it")]
     #[track_caller]
     pub const fn new() -> Slot {
         Slot { bound: Cell::new((0, 0)), created: Location::caller() }

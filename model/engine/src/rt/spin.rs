@@ -8,7 +8,7 @@
 
 use super::{Loc, Pending, step};
 use crate::state::{Idle, Place, me, with};
-use crate::stop;
+use crate::{coroutine, stop};
 
 /// Repetitions of one read, with nothing changing anywhere, after which a loop without `spin_loop` or
 /// `yield_now` counts as polling. Fewer are explored like any other reads.
@@ -24,11 +24,10 @@ pub fn spin(op: &'static str, loc: Loc) {
     } else {
         with(|e| e.threads[thread].idle = Idle::Polling);
         while !with(|e| e.news_for(thread)) {
-            if with(|e| (0..e.threads.len()).any(|t| t != thread && e.can_act(t))) {
-                give_way(op, loc);
-            } else if with(|e| e.first_sleeper().is_some()) {
-                // Nothing will happen before time passes, and a sleeper makes it pass.
-                give_way(op, loc);
+            let others = with(|e| (0..e.threads.len()).any(|t| t != thread && e.can_act(t)));
+            // When nobody can act, a sleeper makes time pass.
+            if others || with(|e| e.first_sleeper().is_some()) {
+                idle(op, loc);
             } else if with(|e| e.threads[thread].saw_clock) {
                 super::time::let_it_pass();
             } else {
@@ -43,6 +42,17 @@ pub fn spin(op: &'static str, loc: Loc) {
 /// Lets any other thread go first; no ordering comes of it.
 pub(crate) fn give_way(op: &'static str, loc: Loc) {
     step(Pending::new(op, None, loc), loom::thread::yield_now);
+}
+
+/// As `give_way`, for a thread that has nothing to do: whom it gives way to is not worth exploring, and two
+/// that give way to each other would be explored for ever.
+pub(crate) fn idle(op: &'static str, loc: Loc) {
+    step(Pending::new(op, None, loc), || {
+        coroutine::pause();
+        loom::thread::yield_now();
+        // Nobody else may have been there to switch to.
+        coroutine::go_on();
+    });
 }
 
 /// From here on this thread will have seen everything that has happened.
@@ -69,15 +79,16 @@ pub(crate) fn before_read(loc: Loc) {
             t.reads.clear();
             t.repeats = 0;
         }
-        let alone = !(0..e.threads.len()).any(|other| other != thread && e.can_act(other))
-            && e.first_sleeper().is_none();
-        let repeats = e.threads[thread].repeats;
-        (repeats >= REPEATS && !alone, repeats >= ENDLESS && alone)
+        let repeats = t.repeats;
+        let others = (0..e.threads.len()).any(|other| other != thread && e.can_act(other));
+        let alone = !others && e.first_sleeper().is_none();
+        (repeats >= REPEATS, repeats >= ENDLESS && alone)
     });
     if endless {
         stop::livelock();
     }
     if polls {
+        // Also when alone: loom lets a thread read an old value again and again until it gives way.
         give_way("poll", loc);
     }
 }

@@ -7,14 +7,8 @@
 use std::sync::Arc;
 
 use super::{Event, Loc, Pending, Wait, grant, lock, log, one_thread, step, unpreempted, wait};
-use crate::explore::STACK_WORDS;
-use crate::state::{LoomMutex, MAX_THREADS, Place, Thread, me, set_me, thread_name, with};
-use crate::{stop, witness};
-
-/// For a closure that stays on this OS thread, though loom asks for `Send`.
-struct Here(Box<dyn FnOnce()>);
-// SAFETY: model threads are coroutines on the one OS thread that explores.
-unsafe impl Send for Here {}
+use crate::state::{LoomMutex, MAX_THREADS, Place, Thread, me, thread_name, with};
+use crate::{coroutine, stop, witness};
 
 /// Starts a thread; `body` may not panic. Not generic, so that only the engine enters loom.
 pub fn spawn(name: Option<String>, loc: Loc, body: Box<dyn FnOnce()>) -> usize {
@@ -37,19 +31,20 @@ pub fn spawn(name: Option<String>, loc: Loc, body: Box<dyn FnOnce()>) -> usize {
         e.threads.len() - 1
     });
     log(Event::new("spawn", loc).target(thread));
-    let body = Here(body);
-    let spawned = loom::thread::Builder::new().stack_size(STACK_WORDS).spawn(move || {
-        // The whole of it, not its field, which is not `Send`.
-        let body = body;
-        set_me(thread);
+    // Not `Builder::spawn`, which wants `Send`: model threads stay on the one OS thread that explores.
+    let handle = loom::thread::spawn(move || {
         let handle = loom::thread::current();
         with(|e| e.threads[thread].handle = Some(handle));
-        (body.0)();
-        end(loc);
+        coroutine::run(
+            thread,
+            Box::new(move || {
+                body();
+                end(loc);
+            }),
+        );
     });
-    if let Err(error) = spawned {
-        stop::not_modelled(format!("a thread could not be started: {error}"));
-    }
+    // Joined by its life, not by loom's handle.
+    drop(handle);
     thread
 }
 

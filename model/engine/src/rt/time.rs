@@ -41,7 +41,7 @@ pub fn sleep(duration: Duration, loc: Loc) {
     tick("sleep", loc);
     with(|e| e.threads[thread].idle = Idle::Queueing);
     while with(|e| e.first_sleeper()) != Some(thread) {
-        super::spin::give_way("sleep", loc);
+        super::spin::idle("sleep", loc);
     }
     with(|e| {
         let t = &mut e.threads[thread];
@@ -63,7 +63,7 @@ fn doze(thread: usize, loc: Loc) {
             idle_expiry();
             break;
         }
-        super::spin::give_way("sleep", loc);
+        super::spin::idle("sleep", loc);
     }
     with(|e| e.threads[thread].idle = Idle::No);
 }

@@ -1,0 +1,45 @@
+//! Answers and checks whose verdicts are known. They are ordinary code that uses `std` and `crossbeam`:
+//! nothing in them but the witness functions knows about a model. `tests/verdicts.rs` says what each must
+//! come to.
+
+mod atomics;
+mod canary;
+mod channels;
+mod locks;
+mod parity;
+mod polling;
+mod threads;
+
+macro_rules! checks {
+    ($($module:ident: $($name:ident)+;)+) => {
+        /// By name, for the runner.
+        pub const CHECKS: &[(&str, fn())] = &[$($((stringify!($name), $module::$name),)+)+];
+    };
+}
+
+checks! {
+    atomics: lost_update counted relaxed_publish release_publish
+        store_buffer_seqcst store_buffer_acqrel store_buffer_relaxed store_buffer_fences
+        seqcst_readers_agree static_atomics_start_over every_width_wraps reads_of_ones_own
+        exclusive_access update_is_atomic maximum_is_one_step try_update_may_see_an_old_value
+        wrong_orderings_panic spurious_outside_state;
+    locks: counter bank_deadlock locks_itself static_vec_starts_over poisoned_by_a_panic
+        relocked_while_another_unwinds lock_taken_in_a_destructor try_lock_fails_sometimes
+        try_lock_polls poison_is_noticed forgotten_guard lock_api;
+    threads: panic_is_a_value panicking_is_per_thread scope_borrows scope_reports_a_panic
+        scope_waits_when_it_panics sleep_is_no_join sleeps_end_in_order clock_moves_with_sleep
+        park_keeps_a_token parks_for_ever barrier_has_one_leader barrier_waits_for_ever
+        five_threads detached_panic_is_nobodys left_running_for_ever finished_is_seen_both_ways
+        locals_are_per_thread names_and_ids witness_sees_overlap nothing_shows_it
+        process_exit second_panic_aborts endless_recursion deep_but_finite never_steps
+        many_schedules panics_with_a_message unwinding_through_join main_has_a_large_stack;
+    channels: sums_all receiver_leaves try_recv_sees_all rendezvous_hands_over bounded_blocks
+        try_send_knows_room forgotten_sender wait_group_waits wait_group_forgotten
+        crossbeam_scope_reports borrowed_channel published_through_a_channel;
+    polling: flag_spins relaxed_flag_publishes_nothing spin_lock_of_two spin_lock_of_three ticket_lock
+        spin_lock_relaxed_unlock spin_lock_in_two_steps every_order_of_pollers
+        spins_for_ever polls_without_a_hint polls_without_a_hint_for_ever polls_with_sleep
+        sleeps_for_ever waits_for_the_clock relaxed_flag_is_seen_at_last two_poll_each_other
+        stops_at_too_many_steps;
+    canary: the_language_works hashing_is_the_same_each_time;
+}

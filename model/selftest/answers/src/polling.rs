@@ -1,0 +1,211 @@
+//! Loops that look again and again.
+
+use std::hint::spin_loop;
+use std::sync::atomic::Ordering::{Acquire, Relaxed, Release};
+use std::sync::atomic::{AtomicBool, AtomicU32};
+use std::thread;
+use std::time::{Duration, Instant};
+
+fn flagged(write: std::sync::atomic::Ordering, wait: fn(&AtomicBool)) {
+    let (data, ready) = (AtomicU32::new(0), AtomicBool::new(false));
+    thread::scope(|s| {
+        s.spawn(|| {
+            data.store(42, Relaxed);
+            ready.store(true, write);
+        });
+        wait(&ready);
+        assert_eq!(data.load(Relaxed), 42);
+    });
+}
+
+fn spin(ready: &AtomicBool) {
+    while !ready.load(Acquire) {
+        spin_loop();
+    }
+}
+
+pub fn flag_spins() {
+    flagged(Release, spin);
+}
+
+/// Waiting in a loop must not hide that nothing orders the data: only a happens-before edge would.
+pub fn relaxed_flag_publishes_nothing() {
+    flagged(Relaxed, spin);
+}
+
+pub fn polls_without_a_hint() {
+    flagged(Release, |ready| while !ready.load(Acquire) {});
+}
+
+pub fn polls_with_sleep() {
+    flagged(Release, |ready| {
+        while !ready.load(Acquire) {
+            thread::sleep(Duration::from_millis(1));
+        }
+    });
+}
+
+/// An old value is not read for ever.
+pub fn relaxed_flag_is_seen_at_last() {
+    let ready = AtomicBool::new(false);
+    thread::scope(|s| {
+        s.spawn(|| ready.store(true, Relaxed));
+        while !ready.load(Relaxed) {
+            thread::yield_now();
+        }
+    });
+}
+
+struct SpinLock {
+    locked: AtomicBool,
+    unlock: std::sync::atomic::Ordering,
+}
+
+impl SpinLock {
+    fn with(&self, f: impl FnOnce()) {
+        while self.locked.swap(true, Acquire) {
+            spin_loop();
+        }
+        f();
+        self.locked.store(false, self.unlock);
+    }
+}
+
+fn spin_lock(threads: u32, unlock: std::sync::atomic::Ordering) {
+    let lock = SpinLock { locked: AtomicBool::new(false), unlock };
+    let inside = AtomicU32::new(0);
+    let total = AtomicU32::new(0);
+    thread::scope(|s| {
+        for _ in 0..threads {
+            s.spawn(|| {
+                lock.with(|| {
+                    assert_eq!(inside.load(Relaxed), 0);
+                    inside.store(1, Relaxed);
+                    total.store(total.load(Relaxed) + 1, Relaxed);
+                    inside.store(0, Relaxed);
+                })
+            });
+        }
+    });
+    assert_eq!(total.into_inner(), threads);
+}
+
+pub fn spin_lock_of_two() {
+    spin_lock(2, Release);
+}
+
+pub fn spin_lock_of_three() {
+    spin_lock(3, Release);
+}
+
+pub fn spin_lock_relaxed_unlock() {
+    spin_lock(2, Relaxed);
+}
+
+/// Looks, then takes: others may come in between.
+pub fn spin_lock_in_two_steps() {
+    let (locked, total) = (AtomicBool::new(false), AtomicU32::new(0));
+    thread::scope(|s| {
+        for _ in 0..2 {
+            s.spawn(|| {
+                while locked.load(Acquire) {
+                    spin_loop();
+                }
+                locked.store(true, Relaxed);
+                total.store(total.load(Relaxed) + 1, Relaxed);
+                locked.store(false, Release);
+            });
+        }
+    });
+    assert_eq!(total.into_inner(), 2);
+}
+
+/// Whoever waits may come next, in any order, though they all wait by polling.
+pub fn every_order_of_pollers() {
+    let lock = SpinLock { locked: AtomicBool::new(true), unlock: Release };
+    let order = std::sync::Mutex::new(Vec::new());
+    thread::scope(|s| {
+        for i in 0..3 {
+            let (lock, order) = (&lock, &order);
+            s.spawn(move || lock.with(|| order.lock().unwrap().push(i)));
+        }
+        lock.locked.store(false, Release);
+    });
+    let order = order.into_inner().unwrap();
+    model::sometimes("0 1 2", order == [0, 1, 2]);
+    model::sometimes("0 2 1", order == [0, 2, 1]);
+    model::sometimes("1 0 2", order == [1, 0, 2]);
+    model::sometimes("1 2 0", order == [1, 2, 0]);
+    model::sometimes("2 0 1", order == [2, 0, 1]);
+    model::sometimes("2 1 0", order == [2, 1, 0]);
+}
+
+pub fn ticket_lock() {
+    let (next, serving, total) = (AtomicU32::new(0), AtomicU32::new(0), AtomicU32::new(0));
+    thread::scope(|s| {
+        for _ in 0..2 {
+            s.spawn(|| {
+                let ticket = next.fetch_add(1, Relaxed);
+                while serving.load(Acquire) != ticket {
+                    spin_loop();
+                }
+                total.store(total.load(Relaxed) + 1, Relaxed);
+                serving.store(ticket + 1, Release);
+            });
+        }
+    });
+    assert_eq!(total.into_inner(), 2);
+}
+
+pub fn spins_for_ever() {
+    let flag = AtomicBool::new(false);
+    thread::scope(|s| {
+        s.spawn(|| spin(&flag));
+    });
+}
+
+pub fn polls_without_a_hint_for_ever() {
+    let flag = AtomicBool::new(false);
+    thread::scope(|s| {
+        s.spawn(|| while !flag.load(Acquire) {});
+    });
+}
+
+pub fn two_poll_each_other() {
+    let (a, b) = (AtomicBool::new(false), AtomicBool::new(false));
+    thread::scope(|s| {
+        s.spawn(|| {
+            spin(&a);
+            b.store(true, Release);
+        });
+        s.spawn(|| {
+            spin(&b);
+            a.store(true, Release);
+        });
+    });
+}
+
+pub fn sleeps_for_ever() {
+    let flag = AtomicBool::new(false);
+    thread::scope(|s| {
+        s.spawn(|| {
+            while !flag.load(Acquire) {
+                thread::sleep(Duration::from_millis(1));
+            }
+        });
+    });
+}
+
+pub fn waits_for_the_clock() {
+    let begin = Instant::now();
+    while begin.elapsed() < Duration::from_millis(10) {
+        spin_loop();
+    }
+}
+
+pub fn stops_at_too_many_steps() {
+    let a = AtomicU32::new(0);
+    for _ in 0..10_000 {
+        a.fetch_add(1, Relaxed);
+    }
+}

@@ -1,0 +1,365 @@
+//! What the model says of each answer in `answers/`. Every check runs in a process of its own, as it
+//! does for a learner.
+
+use std::io::Read;
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+
+/// Runs one check; the verdict comes through descriptor 0.
+fn verdict(args: &str) -> Value {
+    let (mut ours, theirs) = std::io::pipe().expect("a pipe");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_selftest"))
+        .args(args.split_whitespace())
+        .stdin(theirs)
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the runner starts");
+    // `theirs` went into the `Command`, which is gone: the line ends when the child does.
+    let mut line = String::new();
+    ours.read_to_string(&mut line).expect("the verdict is text");
+    let mut stderr = String::new();
+    child
+        .stderr
+        .take()
+        .expect("it is piped")
+        .read_to_string(&mut stderr)
+        .expect("messages are text");
+    let status = child.wait().expect("the runner ends");
+    assert!(status.success(), "{args}: {status}: {stderr}");
+    assert_eq!(line.matches('\n').count(), 1, "{args}: one line, not {line:?}");
+    serde_json::from_str(&line).unwrap_or_else(|error| panic!("{args}: {error}: {line}"))
+}
+
+#[track_caller]
+fn passes(check: &str) -> Value {
+    let verdict = verdict(check);
+    assert_eq!(verdict["verdict"], "passed", "{check}: {verdict:#}");
+    assert_eq!(verdict["bound"], 3, "{check}");
+    verdict
+}
+
+#[track_caller]
+fn fails(check: &str, kind: &str, message: &str) -> Value {
+    let verdict = verdict(check);
+    assert_eq!(verdict["verdict"], "failed", "{check}: {verdict:#}");
+    assert_eq!(verdict["kind"], kind, "{check}: {verdict:#}");
+    let said = verdict["message"].as_str().unwrap_or_default();
+    assert!(said.contains(message), "{check}: `{said}` does not say `{message}`");
+    verdict
+}
+
+fn steps(verdict: &Value) -> Vec<&Value> {
+    verdict["schedule"]["steps"].as_array().expect("a schedule has steps").iter().collect()
+}
+
+mod schedules {
+    use super::*;
+
+    #[test]
+    fn a_lost_update_is_found_with_one_preemption_and_both_loads_are_shown() {
+        let found = fails("lost_update", "assertion", "left: 1");
+        assert_eq!(found["bound"], 1);
+        assert_eq!(found["schedule"]["preemptions"], 1);
+        assert_eq!(found["schedule"]["threads"], serde_json::json!(["main", "T1", "T2"]));
+        assert!(
+            found["file"].as_str().is_some_and(|file| file.ends_with("atomics.rs")),
+            "{found:#}"
+        );
+        let loads: Vec<_> = steps(&found)
+            .into_iter()
+            .filter(|step| step["op"] == "load" && step["thread"] != "main")
+            .map(|step| {
+                (
+                    step["thread"].as_str().unwrap_or_default(),
+                    step["value"].as_str().unwrap_or_default(),
+                )
+            })
+            .collect();
+        assert!(loads.contains(&("T1", "0")) && loads.contains(&("T2", "0")), "{loads:?}");
+    }
+
+    #[test]
+    fn right_counters_pass() {
+        for check in [
+            "counter",
+            "counted",
+            "static_atomics_start_over",
+            "update_is_atomic",
+            "maximum_is_one_step",
+        ] {
+            passes(check);
+        }
+    }
+
+    #[test]
+    fn a_deadlock_names_who_holds_what() {
+        let found = fails("bank_deadlock", "deadlock", "T1 waits for Mutex#");
+        let blocked = found["schedule"]["blocked"].as_array().expect("somebody is blocked");
+        let held: Vec<_> =
+            blocked.iter().map(|b| (b["thread"].as_str(), b["held_by"].as_str())).collect();
+        assert!(
+            held.contains(&(Some("T1"), Some("T2"))) && held.contains(&(Some("T2"), Some("T1"))),
+            "{held:?}"
+        );
+        let main = blocked.iter().find(|b| b["thread"] == "main").expect("main waits, too");
+        assert_eq!((&main["op"], &main["waits_for"]), (&"end of scope".into(), &"T1".into()));
+    }
+
+    #[test]
+    fn other_ways_to_wait_for_ever_are_deadlocks() {
+        fails("locks_itself", "deadlock", "which it holds itself");
+        fails("forgotten_guard", "deadlock", "T1 waits for Mutex#1, held by main");
+        fails("parks_for_ever", "deadlock", "main waits in park");
+        fails("barrier_waits_for_ever", "deadlock", "waits in wait on Barrier#1");
+        fails("left_running_for_ever", "deadlock", "T1 waits in park");
+        fails("forgotten_sender", "deadlock", "main waits in recv on channel#1");
+        fails("wait_group_forgotten", "deadlock", "main waits in wait on WaitGroup#1");
+    }
+
+    #[test]
+    fn a_sleep_is_not_long_enough_in_some_schedule() {
+        fails("sleep_is_no_join", "assertion", "left: None");
+        passes("sleeps_end_in_order");
+        passes("clock_moves_with_sleep");
+    }
+
+    #[test]
+    fn looking_without_waiting_sees_every_state() {
+        for check in [
+            "try_lock_fails_sometimes",
+            "try_lock_polls",
+            "poison_is_noticed",
+            "finished_is_seen_both_ways",
+        ] {
+            passes(check);
+        }
+    }
+
+    #[test]
+    fn the_witness_knows_what_no_schedule_showed() {
+        passes("witness_sees_overlap");
+        let found = fails("nothing_shows_it", "assertion", "no schedule showed: two were alive");
+        assert_eq!(found["schedule"], Value::Null);
+    }
+}
+
+mod orderings {
+    use super::*;
+
+    #[test]
+    fn a_relaxed_publication_fails_by_a_stale_read_and_passes_sequentially() {
+        let found = fails("relaxed_publish", "assertion", "left: 7");
+        let steps = steps(&found);
+        let stale: Vec<_> = steps.iter().filter(|step| step["stale"] == true).collect();
+        assert_eq!(stale.len(), 1, "{stale:#?}");
+        assert_eq!((&stale[0]["value"], &stale[0]["latest"]), (&"7".into(), &"42".into()));
+        let again = verdict("relaxed_publish --sequential");
+        assert_eq!((&again["verdict"], &again["sequential"]), (&"passed".into(), &true.into()));
+        passes("release_publish");
+    }
+
+    #[test]
+    fn a_lost_update_fails_sequentially_too() {
+        let again = verdict("lost_update --sequential");
+        assert_eq!((&again["verdict"], &again["sequential"]), (&"failed".into(), &true.into()));
+    }
+
+    #[test]
+    fn only_seqcst_orders_a_store_before_a_load_of_something_else() {
+        passes("store_buffer_seqcst");
+        passes("store_buffer_fences");
+        fails("store_buffer_acqrel --file src/atomics.rs", "assertion", "both missed");
+        fails("store_buffer_relaxed", "panic", "both missed");
+    }
+
+    #[test]
+    fn seqcst_stores_have_one_order() {
+        passes("seqcst_readers_agree");
+    }
+
+    #[test]
+    fn atomics_behave_as_the_real_ones() {
+        for check in [
+            "every_width_wraps",
+            "reads_of_ones_own",
+            "exclusive_access",
+            "try_update_may_see_an_old_value",
+            "wrong_orderings_panic",
+        ] {
+            passes(check);
+        }
+    }
+}
+
+mod polling {
+    use super::*;
+
+    #[test]
+    fn polling_loops_end_and_pass() {
+        for check in [
+            "flag_spins",
+            "polls_without_a_hint",
+            "polls_with_sleep",
+            "relaxed_flag_is_seen_at_last",
+            "spin_lock_of_two",
+            "spin_lock_of_three",
+            "ticket_lock",
+            "waits_for_the_clock",
+        ] {
+            passes(check);
+        }
+    }
+
+    #[test]
+    fn a_wrong_spin_lock_is_found() {
+        fails("spin_lock_relaxed_unlock", "assertion", "");
+        fails("spin_lock_in_two_steps", "assertion", "");
+    }
+
+    #[test]
+    fn pollers_come_next_in_every_order() {
+        passes("every_order_of_pollers --max-executions 200000");
+    }
+
+    #[test]
+    fn polling_a_relaxed_flag_orders_nothing() {
+        let found = fails("relaxed_flag_publishes_nothing", "assertion", "left: 0");
+        assert!(steps(&found).iter().any(|step| step["stale"] == true), "{found:#}");
+    }
+
+    #[test]
+    fn polling_for_what_cannot_come_is_a_livelock() {
+        for check in [
+            "spins_for_ever",
+            "polls_without_a_hint_for_ever",
+            "two_poll_each_other",
+            "sleeps_for_ever",
+        ] {
+            fails(check, "livelock", "");
+        }
+        fails("spins_for_ever", "livelock", "T1 polls AtomicBool#1");
+    }
+}
+
+mod values {
+    use super::*;
+
+    #[test]
+    fn panics_are_values_and_poison() {
+        for check in [
+            "panic_is_a_value",
+            "panicking_is_per_thread",
+            "poisoned_by_a_panic",
+            "relocked_while_another_unwinds",
+            "lock_taken_in_a_destructor",
+            "lock_api",
+            "detached_panic_is_nobodys",
+            "scope_reports_a_panic",
+            "scope_waits_when_it_panics",
+        ] {
+            passes(check);
+        }
+    }
+
+    #[test]
+    fn a_panic_that_reaches_main_fails_the_check() {
+        let found = fails("panics_with_a_message", "panic", "a value");
+        assert!(found["line"].as_u64().is_some(), "{found:#}");
+        let found = fails("unwinding_through_join", "assertion", "in the worker");
+        assert!(
+            found["file"].as_str().is_some_and(|file| file.ends_with("threads.rs")),
+            "{found:#}"
+        );
+        fails("second_panic_aborts", "panic", "a destructor panicked (second)");
+    }
+
+    #[test]
+    fn every_execution_starts_from_the_same_state() {
+        for check in
+            ["static_vec_starts_over", "locals_are_per_thread", "hashing_is_the_same_each_time"]
+        {
+            passes(check);
+        }
+        fails("spurious_outside_state", "nondeterministic", "under the very same schedule");
+    }
+
+    #[test]
+    fn threads_and_scopes_are_the_real_ones() {
+        for check in [
+            "scope_borrows",
+            "names_and_ids",
+            "park_keeps_a_token",
+            "barrier_has_one_leader",
+            "deep_but_finite",
+            "main_has_a_large_stack",
+            "the_language_works",
+        ] {
+            passes(check);
+        }
+    }
+
+    #[test]
+    fn channels_and_groups_are_the_real_ones() {
+        for check in [
+            "sums_all",
+            "receiver_leaves",
+            "try_recv_sees_all",
+            "rendezvous_hands_over",
+            "bounded_blocks",
+            "try_send_knows_room",
+            "borrowed_channel",
+            "published_through_a_channel",
+            "wait_group_waits",
+            "crossbeam_scope_reports",
+        ] {
+            passes(check);
+        }
+    }
+}
+
+mod limits {
+    use super::*;
+
+    #[test]
+    fn a_loop_without_operations_times_out_and_says_where_everybody_was() {
+        let found = verdict("never_steps");
+        assert_eq!(found["verdict"], "timed_out", "{found:#}");
+        let threads = found["threads"].as_array().expect("threads");
+        assert!(threads.iter().any(|t| t["thread"] == "main" && t["op"] == "join"), "{found:#}");
+    }
+
+    #[test]
+    fn what_does_not_fit_is_undecided_and_says_why() {
+        for (args, words) in [
+            ("five_threads", "5th thread"),
+            ("many_schedules --max-executions 10", "more than 10 executions"),
+            ("stops_at_too_many_steps", "more than 5000 steps"),
+        ] {
+            let found = verdict(args);
+            assert_eq!(found["verdict"], "too_large", "{args}: {found:#}");
+            assert!(
+                found["message"].as_str().is_some_and(|said| said.contains(words)),
+                "{args}: {found:#}"
+            );
+        }
+    }
+
+    #[test]
+    fn leaving_the_process_is_not_modelled() {
+        let found = verdict("process_exit");
+        assert_eq!(found["verdict"], "not_modelled", "{found:#}");
+    }
+
+    #[test]
+    fn an_overflowing_stack_is_a_failure_and_no_crash() {
+        fails("endless_recursion", "panic", "overflowed its stack");
+    }
+
+    #[test]
+    fn without_a_bound_the_verdict_names_none() {
+        let found = verdict("counted --unbounded");
+        assert_eq!((&found["verdict"], &found["bound"]), (&"passed".into(), &Value::Null));
+    }
+}
