@@ -391,6 +391,7 @@ pub struct Report {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub diagnosis: Option<String>,
     /// SHA-256 of the bytes that were judged, in hex.
+    #[serde(default)]
     pub answer: String,
     /// The verdict was known already.
     #[serde(default)]

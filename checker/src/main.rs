@@ -1,3 +1,8 @@
 //! A thin binary over the library.
 
-fn main() {}
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    checker::app::main(checker::cli::Cli::parse())
+}

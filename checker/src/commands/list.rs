@@ -3,6 +3,7 @@
 use super::CommandError;
 use crate::catalogue::{Catalogue, Exercise};
 use crate::event::Verdict;
+use crate::store;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -55,6 +56,12 @@ impl From<Verdict> for Progress {
 
 /// The progress by the name of the exercise; one that is not in it was not checked yet.
 pub type ProgressMap = BTreeMap<String, Progress>;
+
+/// The learner's record as progress.
+pub fn progress_of(record: &store::Progress) -> ProgressMap {
+    let best = record.best().into_iter();
+    best.map(|(exercise, outcome)| (exercise, Progress::from(outcome.verdict()))).collect()
+}
 
 /// Writes a table for people.
 pub fn human(

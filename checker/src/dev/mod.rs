@@ -1,4 +1,6 @@
 //! The author's tools.
 
+pub mod check;
+pub mod go;
 pub mod new;
 pub mod sync;

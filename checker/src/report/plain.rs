@@ -21,6 +21,8 @@ pub enum Mode {
     /// Everything: for one answer.
     #[default]
     Full,
+    /// The same, each stage as soon as it has ended: for somebody who waits.
+    Live,
     /// One line an exercise and a summary: for many.
     Compact,
 }
@@ -79,18 +81,29 @@ impl<'w> Plain<'w> {
 
     fn full(&self, report: &Report) -> String {
         let look = self.options.look();
-        let mut out = String::new();
-        let mut title = visible_line(&report.exercise);
-        if let Some(path) = self.paths.get(&report.exercise) {
-            title.push_str(&format!("  {}", visible_line(path)));
-        }
-        if report.cached {
-            title.push_str("  (nothing has changed since this was checked)");
-        }
-        out.push_str(&format!("{}\n\n", look.style.paint(Tone::Strong, &title)));
+        let mut out = self.title(&report.exercise, report.cached);
         for result in &report.stages {
             out.push_str(&checklist::stage(result, look));
         }
+        out.push_str(&self.rest(report));
+        out
+    }
+
+    fn title(&self, exercise: &str, cached: bool) -> String {
+        let mut title = visible_line(exercise);
+        if let Some(path) = self.paths.get(exercise) {
+            title.push_str(&format!("  {}", visible_line(path)));
+        }
+        if cached {
+            title.push_str("  (nothing has changed since this was checked)");
+        }
+        format!("{}\n\n", self.options.style.paint(Tone::Strong, &title))
+    }
+
+    /// What follows the checklist: the first problem, advice, and one thing to do.
+    fn rest(&self, report: &Report) -> String {
+        let look = self.options.look();
+        let mut out = String::new();
         let problem = problem(report, self.source, self.options.detail, look);
         if !problem.is_empty() {
             let head = if report.verdict.is_unproven() {
@@ -109,6 +122,12 @@ impl<'w> Plain<'w> {
         }
         out.push_str(&format!("\n{}\n", self.next(report)));
         out
+    }
+
+    fn write(&mut self, text: &str) -> io::Result<()> {
+        self.out.write_all(text.as_bytes())?;
+        // Whoever waits wants to see it now.
+        self.out.flush()
     }
 
     /// What the compilers merely advise, once the answer is right: before that it would only be in the way.
@@ -216,15 +235,23 @@ impl Reporter for Plain<'_> {
         match event {
             Event::Started { exercise, path, .. } => {
                 self.paths.insert(exercise.clone(), path.display().to_string());
+                if self.options.mode == Mode::Live {
+                    let title = self.title(exercise, false);
+                    self.write(&title)?;
+                }
+            }
+            Event::StageFinished { result, .. } if self.options.mode == Mode::Live => {
+                let text = checklist::stage(result, self.options.look());
+                self.write(&text)?;
             }
             Event::Finished(report) => {
                 self.results.push((visible_line(&report.exercise), report.verdict));
                 let text = match self.options.mode {
                     Mode::Full => self.full(report),
+                    Mode::Live => self.rest(report),
                     Mode::Compact => self.line(report),
                 };
-                self.out.write_all(text.as_bytes())?;
-                self.out.flush()?;
+                self.write(&text)?;
             }
             // Told together, in table order, when all is known: stages run side by side.
             Event::Warming { .. }

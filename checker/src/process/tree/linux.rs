@@ -85,8 +85,9 @@ impl Tree {
         loop {
             // Stopped first, killed then: who is stopped starts nobody new, and its children still show whose they are.
             let _ = kill_process_group(self.child, Signal::STOP);
+            // A child that was alive until now may have had a child of its own while we looked, too.
             let mut found = members.stop_new();
-            let any = found;
+            let last_look = !found && self.has_ended()?;
             while found && Instant::now() < until {
                 found = members.stop_new();
             }
@@ -94,19 +95,26 @@ impl Tree {
             members.kill();
             while !(members.are_dead() && self.has_ended()?) {
                 if Instant::now() >= until {
-                    return Err(io::Error::other(format!(
-                        "cannot end process {} or what it started: killed, but still there after {} s",
-                        self.run.child.pid,
-                        PATIENCE.as_secs(),
-                    )));
+                    return Err(self.cannot_end());
                 }
                 thread::sleep(NAP);
             }
-            // Somebody may have been born while we looked: only a look that finds nobody is the last one.
-            if !any {
+            // Only a look that finds nobody is the last one.
+            if last_look {
                 return Ok(members.killed);
             }
+            if Instant::now() >= until {
+                return Err(self.cannot_end());
+            }
         }
+    }
+
+    fn cannot_end(&self) -> io::Error {
+        io::Error::other(format!(
+            "cannot end process {} and what it started: killed for {} s, but still there (see them with `ps`)",
+            self.run.child.pid,
+            PATIENCE.as_secs(),
+        ))
     }
 }
 

@@ -1,0 +1,195 @@
+//! `run`, `check-all` and `dev check`.
+
+use super::{Course, Exit, columns, command, from_here, remember};
+use crate::catalogue::Exercise;
+use crate::cli::{AllFormat, CheckAll, DevCheck, Format, Run};
+use crate::dev::check::{self, Demands};
+use crate::event::{Event, Report};
+use crate::explain::Source;
+use crate::plan::Answer;
+use crate::process::Cancel;
+use crate::report::Reporter;
+use crate::report::json::Json;
+use crate::report::junit::Junit;
+use crate::report::plain::{Mode, Options, Plain};
+use crate::store::Outcome;
+use anyhow::{Context, Result};
+use std::borrow::Cow;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError, mpsc};
+
+/// The texts that results name, as they lie in the course's folder.
+pub struct Disk(pub PathBuf);
+
+impl Source for Disk {
+    fn text(&self, file: &str) -> Option<Cow<'_, str>> {
+        let bytes = std::fs::read(self.0.join(file)).ok()?;
+        Some(Cow::Owned(String::from_utf8_lossy(&bytes).into_owned()))
+    }
+}
+
+/// How lines for people look here.
+pub fn options(course: &Course, mode: Mode) -> Options {
+    Options {
+        columns: columns(),
+        style: course.style,
+        mode,
+        command: command(),
+        ..Options::default()
+    }
+}
+
+/// Checks one answer once.
+pub fn run(course: &Course, asked: &Run, out: &mut dyn Write) -> Result<Exit> {
+    let exercise = course.exercise(asked.exercise.as_deref())?;
+    let own = asked.file.is_none();
+    let path = match &asked.file {
+        Some(file) => from_here(file)?,
+        None => exercise.path(),
+    };
+    let answer = Answer::read(&course.root, &path, &exercise.name)?;
+    let runner = course.runner()?;
+    let stages: Vec<_> = asked.stage.into_iter().collect();
+    let plan = runner.plan(exercise, answer, &stages, false)?;
+    let source = Disk(course.root.clone());
+    let mut reporter: Box<dyn Reporter + '_> = match asked.format {
+        Format::Human => Box::new(Plain::new(out, &source, options(course, Mode::Full))),
+        Format::Json => Box::new(Json::new(out)),
+    };
+    let mut written = Ok(());
+    let report = runner.check(&plan, &interruptible()?, &mut |event| {
+        // The first failure to write is the one that counts, and no reason to judge differently.
+        if written.is_ok() {
+            written = reporter.event(&event);
+        }
+    })?;
+    written.context("cannot write the result")?;
+    reporter.finish().context("cannot write the result")?;
+    let Some(report) = report else { return Ok(Exit::NotSolved) };
+    if own && asked.stage.is_none() {
+        keep(course, &report);
+    }
+    Ok(Exit::fine_if(report.solved()))
+}
+
+fn keep(course: &Course, report: &Report) {
+    if let Some(outcome) = Outcome::of(report) {
+        remember(course.progress.record(&report.exercise, &report.answer, outcome));
+    }
+}
+
+/// Checks every exercise. Reports come in the order of the course, whichever is ready first.
+pub fn all(course: &Course, asked: &CheckAll, out: &mut dyn Write) -> Result<Exit> {
+    let runner = course.runner()?;
+    let cancel = interruptible()?;
+    let exercises = course.catalogue.exercises();
+    let jobs = asked.jobs.map_or_else(processors, usize::from).min(exercises.len().max(1));
+    let source = Disk(course.root.clone());
+    let mut reporter: Box<dyn Reporter + '_> = match asked.format {
+        AllFormat::Human => Box::new(Plain::new(out, &source, options(course, Mode::Compact))),
+        AllFormat::Json => Box::new(Json::new(out)),
+        AllFormat::Junit => Box::new(Junit::new(out, &source)),
+    };
+    let next = Mutex::new(0);
+    let (to, finished) = mpsc::channel::<(usize, Result<(Vec<Event>, Option<Report>)>)>();
+    let mut solved = 0;
+    std::thread::scope(|scope| -> Result<()> {
+        for _ in 0..jobs {
+            let (to, next, runner, cancel) = (to.clone(), &next, &runner, &cancel);
+            scope.spawn(move || {
+                loop {
+                    let index = {
+                        let mut next = next.lock().unwrap_or_else(PoisonError::into_inner);
+                        *next += 1;
+                        *next - 1
+                    };
+                    let Some(exercise) = exercises.get(index) else { return };
+                    let result = one(course, runner, exercise, asked.solutions, cancel);
+                    let failed = result.is_err();
+                    if to.send((index, result)).is_err() || failed {
+                        return;
+                    }
+                }
+            });
+        }
+        drop(to);
+        let mut waiting = std::collections::BTreeMap::new();
+        let mut due = 0;
+        for (index, result) in finished {
+            let (events, report) = result.inspect_err(|_| cancel.cancel())?;
+            waiting.insert(index, (events, report));
+            while let Some((events, report)) = waiting.remove(&due) {
+                due += 1;
+                for event in &events {
+                    reporter.event(event).context("cannot write the result")?;
+                }
+                if let Some(report) = report {
+                    solved += usize::from(report.solved());
+                    if !asked.solutions {
+                        keep(course, &report);
+                    }
+                }
+            }
+        }
+        Ok(())
+    })?;
+    reporter.finish().context("cannot write the result")?;
+    Ok(Exit::fine_if(solved == exercises.len()))
+}
+
+fn one(
+    course: &Course,
+    runner: &crate::runner::Runner,
+    exercise: &Exercise,
+    solution: bool,
+    cancel: &Cancel,
+) -> Result<(Vec<Event>, Option<Report>)> {
+    let path = if solution { exercise.solution() } else { exercise.path() };
+    let answer = Answer::read(&course.root, Path::new(&path), &exercise.name)?;
+    let plan = runner.plan(exercise, answer, &[], false)?;
+    let mut events = Vec::new();
+    let report = runner.check(&plan, cancel, &mut |event| events.push(event))?;
+    Ok((events, report))
+}
+
+/// Proves the exercises.
+pub fn dev(course: &Course, asked: &DevCheck, out: &mut dyn Write) -> Result<Exit> {
+    let mut exercises: Vec<&Exercise> = Vec::new();
+    for name in &asked.exercises {
+        exercises.push(course.catalogue.find(name)?);
+    }
+    if exercises.is_empty() {
+        exercises.extend(course.catalogue.exercises());
+    }
+    let runner = course.runner()?;
+    let demands =
+        Demands { stress: asked.stress.map_or(0, |times| times.get() as u64), deep: asked.deep };
+    let total = exercises.len();
+    let done = std::sync::atomic::AtomicUsize::new(0);
+    let proofs =
+        check::run(&runner, &exercises, demands, processors(), &interruptible()?, &|proof| {
+            let done = done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1;
+            let word = if proof.holds() { "proven" } else { "NOT proven" };
+            let _ = writeln!(io::stderr(), "{done}/{total} {}: {word}", proof.exercise);
+        })?;
+    write!(out, "{}", check::table(&proofs))?;
+    Ok(Exit::fine_if(proofs.len() == total && proofs.iter().all(check::Proof::holds)))
+}
+
+fn processors() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// A handle that Ctrl-C and requests to end cancel, so that no child outlives the checker.
+fn interruptible() -> Result<Cancel> {
+    let cancel = Cancel::new().context("cannot make a way to cancel a check")?;
+    let mut signals = crate::watch::ending_signals()?;
+    let handle = cancel.clone();
+    std::thread::spawn(move || {
+        if signals.forever().next().is_some() {
+            handle.cancel();
+        }
+    });
+    Ok(cancel)
+}

@@ -1,0 +1,57 @@
+//! The progress of the one build that a first start needs.
+
+use crate::toolchain::{Progress, Toolchain};
+use anyhow::Result;
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+
+/// Columns of the bar.
+const BAR: usize = 30;
+
+/// Prepares the toolchain; says on stderr how far the build has come, where there is one.
+pub fn prepare(root: &Path) -> Result<Toolchain> {
+    let mut drawn = false;
+    let terminal = io::stderr().is_terminal();
+    let toolchain = Toolchain::prepare(root, &mut |progress| {
+        if !drawn && !terminal {
+            let _ = writeln!(
+                io::stderr(),
+                "building the {} crates that answers are compiled against, once",
+                progress.total
+            );
+        }
+        drawn = true;
+        if terminal {
+            let _ = write!(io::stderr(), "\r{}\x1b[K", bar(&progress));
+        }
+    });
+    if drawn && terminal {
+        let _ = write!(io::stderr(), "\r\x1b[K");
+    }
+    toolchain
+}
+
+fn bar(progress: &Progress) -> String {
+    let full = (BAR * progress.done).checked_div(progress.total).unwrap_or(0).min(BAR);
+    format!(
+        "building what answers are compiled against, once  [{}{}] {}/{} {}",
+        "=".repeat(full),
+        " ".repeat(BAR - full),
+        progress.done,
+        progress.total,
+        progress.krate
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bar_is_full_when_all_is_done_and_never_longer() {
+        let at = |done, total| bar(&Progress { done, total, krate: "loom".to_string() });
+        assert!(at(60, 60).contains(&format!("[{}]", "=".repeat(BAR))));
+        assert!(at(0, 0).contains("0/0"));
+        assert!(at(1, 60).contains("1/60 loom"));
+    }
+}

@@ -1,0 +1,441 @@
+//! `dev check`: the proof that an exercise tells right from wrong.
+//!
+//! Every answer the course ships is put through the runner that judges learners, and what comes out is held against what
+//! the file claims of itself. It may not have a second way of judging, and it forgives nothing: an exercise with one
+//! unproven claim is not proven.
+
+use super::go::{Go, Missing};
+use crate::catalogue::{Case, CaseKind, Exercise, Sample, SampleKind};
+use crate::event::{Kind, Report, Stage, Verdict};
+use crate::plan::Answer;
+use crate::process::Cancel;
+use crate::runner::Runner;
+use anyhow::{Context, Result};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+/// Fewer wrong answers than these prove too little.
+const FEWEST_WRONG: usize = 4;
+/// Fewer right answers besides the solution, and the checks may just know the solution.
+const FEWEST_RIGHT: usize = 2;
+
+/// What is asked of the exercises beyond one run.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Demands {
+    /// Run the tests of each right answer, and of each answer that only the model refuses, this often.
+    pub stress: u64,
+    /// Explore without a preemption bound.
+    pub deep: bool,
+}
+
+/// What was found out about one exercise.
+#[derive(Debug, Clone, Default)]
+pub struct Proof {
+    /// Name of the exercise.
+    pub exercise: String,
+    /// The stage that refused the unsolved file.
+    pub unsolved: Option<Stage>,
+    /// Right answers accepted, the solution among them.
+    pub right: usize,
+    /// Wrong answers refused, by the stage that did.
+    pub wrong: BTreeMap<Stage, usize>,
+    /// Cases that the compiler judged as it should.
+    pub cases: usize,
+    /// Claims that do not hold, in words.
+    pub faults: Vec<String>,
+    /// What a reader of the table should know although nothing is wrong.
+    pub notes: Vec<String>,
+}
+
+impl Proof {
+    /// Nothing speaks against the exercise.
+    pub fn holds(&self) -> bool {
+        self.faults.is_empty()
+    }
+}
+
+/// Checks the exercises, `jobs` at a time; `done` hears of each as it is finished, in the order of finishing.
+///
+/// # Errors
+/// When our own machinery broke.
+pub fn run(
+    runner: &Runner,
+    exercises: &[&Exercise],
+    demands: Demands,
+    jobs: usize,
+    cancel: &Cancel,
+    done: &(dyn Fn(&Proof) + Sync),
+) -> Result<Vec<Proof>> {
+    let go = Go::find();
+    let next = Mutex::new(0);
+    let proofs: Mutex<BTreeMap<usize, Proof>> = Mutex::new(BTreeMap::new());
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..jobs.max(1))
+            .map(|_| {
+                scope.spawn(|| -> Result<()> {
+                    loop {
+                        let index = {
+                            let mut next = next.lock().unwrap_or_else(PoisonError::into_inner);
+                            *next += 1;
+                            *next - 1
+                        };
+                        let Some(exercise) = exercises.get(index) else { return Ok(()) };
+                        if cancel.is_cancelled() {
+                            return Ok(());
+                        }
+                        let proof =
+                            Examiner { runner, exercise, demands, cancel, proof: Proof::default() }
+                                .examine(&go)
+                                .with_context(|| format!("while {} was checked", exercise.name))?;
+                        done(&proof);
+                        proofs.lock().unwrap_or_else(PoisonError::into_inner).insert(index, proof);
+                    }
+                })
+            })
+            .collect();
+        workers.into_iter().try_for_each(|worker| match worker.join() {
+            Ok(result) => result,
+            Err(panic) => std::panic::resume_unwind(panic),
+        })
+    })?;
+    Ok(proofs.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect())
+}
+
+struct Examiner<'a> {
+    runner: &'a Runner,
+    exercise: &'a Exercise,
+    demands: Demands,
+    cancel: &'a Cancel,
+    proof: Proof,
+}
+
+impl Examiner<'_> {
+    fn examine(mut self, go: &Result<Go, Missing>) -> Result<Proof> {
+        self.proof.exercise = self.exercise.name.clone();
+        self.unsolved()?;
+        let exercise = self.exercise;
+        let right = exercise.read_samples(SampleKind::Right)?;
+        let wrong = exercise.read_samples(SampleKind::Wrong)?;
+        if right.len() < FEWEST_RIGHT {
+            self.fault(format!(
+                "it has {} right answers besides the solution; {FEWEST_RIGHT} are the least",
+                right.len()
+            ));
+        }
+        if wrong.len() < FEWEST_WRONG {
+            self.fault(format!(
+                "it has {} wrong answers; {FEWEST_WRONG} are the least",
+                wrong.len()
+            ));
+        }
+        self.right(&exercise.solution())?;
+        for sample in &right {
+            self.right(&sample.path)?;
+        }
+        for sample in &wrong {
+            self.wrong(sample)?;
+        }
+        self.cases(&wrong)?;
+        match go {
+            Ok(go) => {
+                if let Some(fault) = go.judge(&self.runner.root, &exercise.go())? {
+                    self.fault(format!("{}: {fault}", exercise.go().display()));
+                }
+            }
+            Err(Missing::NotFound) => {
+                self.proof.notes.push("skipped: go is not installed".to_string())
+            }
+            Err(Missing::TooOld(version)) => {
+                self.proof
+                    .notes
+                    .push(format!("skipped: this go is too old for the counterparts: {version}"));
+            }
+        }
+        Ok(self.proof)
+    }
+
+    fn fault(&mut self, text: String) {
+        self.proof.faults.push(text);
+    }
+
+    fn judge(&self, path: &Path) -> Result<Option<Report>> {
+        let answer = Answer::read(&self.runner.root, path, &self.exercise.name)?;
+        let plan = self.runner.plan(self.exercise, answer, &[], self.demands.deep)?;
+        self.runner.check(&plan, self.cancel, &mut |_| {})
+    }
+
+    /// The unsolved file parses, and is refused by the stage that `info.toml` names.
+    fn unsolved(&mut self) -> Result<()> {
+        let start = self.exercise.start();
+        let text = std::fs::read_to_string(self.exercise.absolute(&start))
+            .with_context(|| format!("cannot read {}", start.display()))?;
+        if let Err(error) = syn::parse_file(&text) {
+            let place = error.span().start();
+            self.fault(format!(
+                "{}:{}:{}: it does not parse: {error}",
+                start.display(),
+                place.line,
+                place.column + 1
+            ));
+        }
+        if !text.contains("TODO") {
+            self.fault(format!("{}: no TODO says where to begin", start.display()));
+        }
+        let Some(report) = self.judge(&start)? else { return Ok(()) };
+        self.proof.unsolved = report.stage;
+        let named = self.exercise.refused_at;
+        if report.stage != Some(named) || report.verdict.is_unproven() {
+            self.fault(format!(
+                "{}: it should be refused by {named}, but: {}",
+                start.display(),
+                summary(&report)
+            ));
+        }
+        Ok(())
+    }
+
+    /// A right answer passes every stage, every time.
+    fn right(&mut self, path: &Path) -> Result<()> {
+        let Some(report) = self.judge(path)? else { return Ok(()) };
+        if report.solved() {
+            self.proof.right += 1;
+        } else {
+            self.fault(format!(
+                "{}: a right answer is refused: {}",
+                path.display(),
+                summary(&report)
+            ));
+            return Ok(());
+        }
+        for repeated in self.stress(path)? {
+            if repeated.refused > 0 {
+                let message = repeated.first.and_then(|check| check.message).unwrap_or_default();
+                self.fault(format!(
+                    "{}: {} refused a right answer {} times in {}: {message}",
+                    path.display(),
+                    repeated.check,
+                    repeated.refused,
+                    self.demands.stress
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    fn stress(&self, path: &Path) -> Result<Vec<crate::runner::Repeated>> {
+        if self.demands.stress == 0 {
+            return Ok(Vec::new());
+        }
+        let answer = Answer::read(&self.runner.root, path, &self.exercise.name)?;
+        let plan = self.runner.plan(self.exercise, answer, &[Stage::Test], false)?;
+        self.runner.repeat_tests(&plan, self.demands.stress, self.cancel)
+    }
+
+    /// A wrong answer is refused by the stage it names, and by no earlier one.
+    fn wrong(&mut self, sample: &Sample) -> Result<()> {
+        let path = sample.path.display();
+        let Some(expected) = sample.caught_by else {
+            self.fault(format!("{path}:1: `//@ caught-by:` names no stage"));
+            return Ok(());
+        };
+        let Some(report) = self.judge(&sample.path)? else { return Ok(()) };
+        if report.stage != Some(expected) || report.verdict.is_unproven() {
+            self.fault(format!(
+                "{path}: it should be refused by {expected}, but: {}",
+                summary(&report)
+            ));
+            return Ok(());
+        }
+        let stage = report.stage(expected);
+        for name in &sample.fails {
+            let failed = stage.is_some_and(|stage| {
+                stage
+                    .checks
+                    .iter()
+                    .any(|check| check.name == *name && check.verdict != Verdict::Passed)
+            });
+            if !failed {
+                self.fault(format!("{path}: it should fail {name}, but: {}", summary(&report)));
+            }
+        }
+        if let Some(kind) = sample.kind {
+            let kinds: Vec<Kind> = stage
+                .into_iter()
+                .flat_map(|stage| &stage.checks)
+                .filter_map(|check| check.kind)
+                .collect();
+            if !kinds.contains(&kind) {
+                self.fault(format!(
+                    "{path}: it should fail as {}, but: {}",
+                    kind.name(),
+                    summary(&report)
+                ));
+            }
+        }
+        *self.proof.wrong.entry(expected).or_default() += 1;
+        if expected == Stage::Model {
+            let repeated = self.stress(&sample.path)?;
+            if let Some(refused) = repeated.iter().map(|check| check.refused).max() {
+                self.proof.notes.push(format!(
+                    "{}: test refused it {refused} times in {}",
+                    sample.name, self.demands.stress
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// Each exercise has a case that the compiler must refuse. A case about the learner's own type depends on what they
+    /// wrote: it compiles without its marked lines, and it compiles as it is on some wrong answer.
+    fn cases(&mut self, wrong: &[Sample]) -> Result<()> {
+        let cases = self.exercise.read_cases(CaseKind::CompileFail)?;
+        if cases.is_empty() {
+            self.fault("it has no compile_fail case".to_string());
+        }
+        for case in &cases {
+            if !self.exercise.absolute(&case.path).with_extension("stderr").is_file() {
+                self.fault(format!(
+                    "{}: the compiler's words are not recorded beside it (.stderr)",
+                    case.path.display()
+                ));
+            }
+        }
+        let design: Vec<Case> = cases.iter().filter(|case| case.design).cloned().collect();
+        self.proof.cases = cases.len() + self.exercise.read_cases(CaseKind::CompilePass)?.len();
+        if design.is_empty() {
+            return Ok(());
+        }
+        let mut stripped = Vec::new();
+        let mut whole = Vec::new();
+        for case in &design {
+            let text = std::fs::read_to_string(self.exercise.absolute(&case.path))
+                .with_context(|| format!("cannot read {}", case.path.display()))?;
+            let kept: Vec<&str> = text
+                .lines()
+                .enumerate()
+                .map(|(index, line)| {
+                    if case.marks.iter().any(|mark| mark.line as usize == index + 1) {
+                        ""
+                    } else {
+                        line
+                    }
+                })
+                .collect();
+            stripped.push((case.clone(), kept.join("\n")));
+            whole.push((case.clone(), text));
+        }
+        let answer = |path: &Path| Answer::read(&self.runner.root, path, &self.exercise.name);
+        let solution = self.runner.plan(
+            self.exercise,
+            answer(&self.exercise.solution())?,
+            &[Stage::Build],
+            false,
+        )?;
+        let found =
+            self.runner.compile_cases(&solution, &stripped, self.cancel)?.unwrap_or_default();
+        for (case, errors) in design.iter().zip(found) {
+            if let Some(error) = errors.first() {
+                self.fault(format!(
+                    "{}: without its marked lines it should compile, but: {}",
+                    case.path.display(),
+                    error.message
+                ));
+            }
+        }
+        let mut allowed = vec![false; design.len()];
+        for sample in wrong.iter().filter(|sample| sample.caught_by != Some(Stage::Build)) {
+            if allowed.iter().all(|allowed| *allowed) {
+                break;
+            }
+            let plan =
+                self.runner.plan(self.exercise, answer(&sample.path)?, &[Stage::Build], false)?;
+            let found = self.runner.compile_cases(&plan, &whole, self.cancel)?.unwrap_or_default();
+            for (allowed, errors) in allowed.iter_mut().zip(found) {
+                *allowed |= errors.is_empty();
+            }
+        }
+        for (case, allowed) in design.iter().zip(allowed) {
+            if !allowed {
+                self.fault(format!(
+                    "{}: it compiles on no wrong answer, so it says nothing about what the learner wrote",
+                    case.path.display()
+                ));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What came of an answer, in one line.
+fn summary(report: &Report) -> String {
+    let Some(stage) = report.stage.and_then(|stage| report.stage(stage)) else {
+        return "it passes every stage".to_string();
+    };
+    let mut text = format!("{} says {}", stage.stage, stage.verdict);
+    for check in stage.checks.iter().filter(|check| check.verdict != Verdict::Passed) {
+        let _ = write!(text, "; {}: {}", check.name, check.verdict);
+        if let Some(kind) = check.kind {
+            let _ = write!(text, " ({})", kind.name());
+        }
+        if let Some(message) = &check.message {
+            let _ = write!(text, ": {}", message.lines().next().unwrap_or_default());
+        }
+    }
+    if let Some(message) = &stage.message {
+        let _ = write!(text, "; {message}");
+    }
+    if let Some(error) = stage.diagnostics.iter().find(|diagnostic| diagnostic.level == "error") {
+        let code = error.code.as_deref().map(|code| format!("{code}: ")).unwrap_or_default();
+        let _ = write!(text, "; {code}{} (line {})", error.message, error.line.unwrap_or_default());
+    }
+    text
+}
+
+/// The proofs as a table, faults and notes below it.
+pub fn table(proofs: &[Proof]) -> String {
+    let width =
+        proofs.iter().map(|proof| proof.exercise.len()).max().unwrap_or(0).max("exercise".len());
+    let mut text = format!(
+        "{:width$}  unsolved      right  wrong: build  test  compile_fail  model  cases  proven\n",
+        "exercise"
+    );
+    for proof in proofs {
+        let wrong = |stage| proof.wrong.get(&stage).copied().unwrap_or(0);
+        let unsolved = proof.unsolved.map_or("accepted", Stage::name);
+        let _ = writeln!(
+            text,
+            "{:width$}  {unsolved:12}  {:5}  {:12}  {:4}  {:12}  {:5}  {:5}  {}",
+            proof.exercise,
+            proof.right,
+            wrong(Stage::Build),
+            wrong(Stage::Test),
+            wrong(Stage::CompileFail),
+            wrong(Stage::Model),
+            proof.cases,
+            if proof.holds() { "yes" } else { "NO" },
+        );
+    }
+    for proof in proofs {
+        for fault in &proof.faults {
+            let _ = writeln!(text, "{}: {fault}", proof.exercise);
+        }
+    }
+    for proof in proofs {
+        for note in &proof.notes {
+            let _ = writeln!(text, "{}: {note}", proof.exercise);
+        }
+    }
+    let sum = |count: &dyn Fn(&Proof) -> usize| proofs.iter().map(count).sum::<usize>();
+    let _ = writeln!(
+        text,
+        "{} of {} exercises proven; {} right answers accepted, {} wrong answers refused, {} of them by the model alone",
+        proofs.iter().filter(|proof| proof.holds()).count(),
+        proofs.len(),
+        sum(&|proof| proof.right),
+        sum(&|proof| proof.wrong.values().sum()),
+        sum(&|proof| proof.wrong.get(&Stage::Model).copied().unwrap_or(0)),
+    );
+    text
+}

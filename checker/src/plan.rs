@@ -1,0 +1,172 @@
+//! Exercise and answer → what is to be done: the steps, their limits and the key under which the verdict is remembered.
+//!
+//! It may not run anything. It reads the course's files (they decide what is asked) and the answer's bytes once: whatever
+//! happens to the file afterwards, the verdict belongs to these bytes.
+
+use crate::catalogue::{Case, CaseKind, Check, Exercise};
+use crate::event::Stage;
+use crate::store::Key;
+use anyhow::{Context, Result};
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+use thiserror::Error;
+
+/// No answer is longer than this: the longest solution has some hundred lines.
+const MOST_BYTES: u64 = 256 * 1024;
+
+/// A file offered for an exercise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// Where it came from; shown in messages. Relative to the course's folder where it lies inside.
+    pub path: PathBuf,
+    /// Its text, as read once.
+    pub bytes: Vec<u8>,
+    /// SHA-256 of its bytes, in hex.
+    pub hash: String,
+}
+
+/// An answer that cannot be read. Wrong usage, not a verdict.
+#[derive(Debug, Error)]
+pub enum AnswerError {
+    /// There is no such file.
+    #[error("{0} does not exist. `checker reset {1}` puts the unsolved file back")]
+    Missing(PathBuf, String),
+    /// It is something else than a file.
+    #[error("{0} is not a file")]
+    NotAFile(PathBuf),
+    /// It is too long to be an answer.
+    #[error("{path} has {bytes} bytes; an answer has at most {MOST_BYTES}")]
+    TooLong {
+        /// The file.
+        path: PathBuf,
+        /// Its length.
+        bytes: u64,
+    },
+    /// The system refuses to give it out.
+    #[error("{path} cannot be read: {error}")]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        error: io::Error,
+    },
+}
+
+impl Answer {
+    /// Reads the answer at `path` (relative paths are relative to `root`) for the exercise of that name.
+    ///
+    /// # Errors
+    /// When there is no such file, or it cannot be an answer.
+    pub fn read(root: &Path, path: &Path, exercise: &str) -> Result<Answer, AnswerError> {
+        let absolute = root.join(path);
+        let shown = absolute.strip_prefix(root).unwrap_or(&absolute).to_path_buf();
+        let unreadable = |error: io::Error| match error.kind() {
+            io::ErrorKind::NotFound => AnswerError::Missing(shown.clone(), exercise.to_string()),
+            _ => AnswerError::Unreadable { path: shown.clone(), error },
+        };
+        let meta = fs::metadata(&absolute).map_err(unreadable)?;
+        if !meta.is_file() {
+            return Err(AnswerError::NotAFile(shown));
+        }
+        if meta.len() > MOST_BYTES {
+            return Err(AnswerError::TooLong { path: shown, bytes: meta.len() });
+        }
+        let bytes = fs::read(&absolute).map_err(unreadable)?;
+        Ok(Answer::new(shown, bytes))
+    }
+
+    /// An answer of these bytes.
+    pub fn new(path: PathBuf, bytes: Vec<u8>) -> Answer {
+        let hash = Key::of_bytes(&bytes);
+        Answer { path, bytes, hash }
+    }
+
+    /// Where the text stops being UTF-8: line and byte, each from 1.
+    pub fn not_text(&self) -> Option<(usize, usize)> {
+        let error = std::str::from_utf8(&self.bytes).err()?;
+        let before = &self.bytes[..error.valid_up_to()];
+        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        Some((line, error.valid_up_to() + 1))
+    }
+}
+
+/// What is to be done with one answer.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// The exercise.
+    pub exercise: Exercise,
+    /// The answer.
+    pub answer: Answer,
+    /// The stages to ask, in table order; `build` always.
+    pub stages: Vec<Stage>,
+    /// The checks of `test.rs`.
+    pub test: Vec<Check>,
+    /// The cases to compile against the answer.
+    pub cases: Vec<Case>,
+    /// The checks of `model.rs`.
+    pub model: Vec<Check>,
+    /// Explore without a preemption bound.
+    pub deep: bool,
+    /// Ask even if the verdict is remembered.
+    pub anew: bool,
+    /// Under which the verdict is remembered; the seeds of random input follow from it.
+    pub key: Key,
+}
+
+impl Plan {
+    /// The plan for asking `asked` (all stages when empty) of `answer`. `versions` names what else decides the verdict:
+    /// the checker, the warm crates, the toolchain.
+    ///
+    /// # Errors
+    /// When a course file is missing or malformed; the message names file and line.
+    pub fn new(
+        exercise: &Exercise,
+        answer: Answer,
+        asked: &[Stage],
+        deep: bool,
+        versions: &[&str],
+    ) -> Result<Plan> {
+        let stages: Vec<Stage> = exercise
+            .stages()
+            .with_context(|| format!("cannot read {}", exercise.tests_dir().display()))?
+            .into_iter()
+            .filter(|stage| asked.is_empty() || *stage == Stage::Build || asked.contains(stage))
+            .collect();
+        let has = |stage| stages.contains(&stage);
+        let mut key = Key::builder();
+        key.part("answer", &answer.bytes);
+        key.part("exercise", exercise.name.as_bytes());
+        let course = exercise.course_files();
+        for file in
+            course.with_context(|| format!("cannot read {}", exercise.tests_dir().display()))?
+        {
+            let path = exercise.absolute(&file);
+            let text =
+                fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+            key.part(&format!("course {}", file.display()), &text);
+        }
+        key.part("lints", exercise.strict_lints.join(" ").as_bytes());
+        key.part("limits", format!("{:?} {deep}", exercise.limits).as_bytes());
+        key.part("stages", format!("{stages:?}").as_bytes());
+        for version in versions {
+            key.part("version", version.as_bytes());
+        }
+        Ok(Plan {
+            test: if has(Stage::Test) { exercise.test_checks()? } else { Vec::new() },
+            cases: if has(Stage::CompileFail) {
+                let mut cases = exercise.read_cases(CaseKind::CompileFail)?;
+                cases.extend(exercise.read_cases(CaseKind::CompilePass)?);
+                cases
+            } else {
+                Vec::new()
+            },
+            model: if has(Stage::Model) { exercise.model_checks()? } else { Vec::new() },
+            exercise: exercise.clone(),
+            answer,
+            stages,
+            deep,
+            anew: false,
+            key: key.finish(),
+        })
+    }
+}

@@ -1,0 +1,130 @@
+//! `build`: does the learner's file compile, with the real `std` and the real crates?
+//!
+//! It may not judge style: clippy advises, and only errors and the lints that the exercise names refuse an answer.
+
+use super::children::{Job, Site};
+use super::{Emit, millis};
+use crate::event::{Diagnostic, Event, Stage, StageResult, Verdict};
+use crate::explain::compiler::Message;
+use crate::process::Ended;
+use crate::toolchain::{self, Driver, World};
+use anyhow::{Result, bail};
+use std::sync::mpsc::Sender;
+use std::time::Instant;
+
+pub struct Built {
+    pub result: StageResult,
+    /// The library is there, not only its metadata.
+    pub has_code: bool,
+}
+
+/// Compiles the answer; `ready` is told as soon as other crates can be checked against it, and dropped in any case.
+pub fn compile_answer(site: &Site, emit: &Emit, ready: Sender<()>) -> Result<Built> {
+    let began = Instant::now();
+    emit.stage_started(Stage::Build);
+    if let Some((line, byte)) = site.plan.answer.not_text() {
+        let result = not_text(site, line, byte, millis(began));
+        emit.stage_finished(&result);
+        return Ok(Built { result, has_code: false });
+    }
+    let (source, out, world) = site.answer(World::Real);
+    let job = Job {
+        driver: Driver::Clippy,
+        world,
+        emit: toolchain::Emit::Library,
+        name: "answer",
+        source: &source,
+        out: &out,
+        externs: Vec::new(),
+        shown_as: Some(&site.plan.answer.path),
+    };
+    let mut decided = None;
+    let mut ready = Some(ready);
+    let mut said = Vec::new();
+    let compiled = site.compile(&job, &mut |message| match message {
+        Message::Diagnostic(diagnostic) => {
+            said.push(diagnostic.clone());
+            emit.send(Event::Diagnosed {
+                exercise: emit.exercise.clone(),
+                stage: Stage::Build,
+                diagnostic: diagnostic.clone(),
+            });
+        }
+        // The metadata is written once every error is out: the question is answered, generating code is not part of it.
+        Message::Artifact { emit: kind, .. } if kind == "metadata" => {
+            let result = passed(&said, millis(began));
+            emit.stage_finished(&result);
+            decided = Some(result);
+            if let Some(ready) = ready.take() {
+                let _ = ready.send(());
+            }
+        }
+        Message::Artifact { .. } => {}
+    })?;
+    if compiled.succeeded() {
+        let result = decided.unwrap_or_else(|| passed(&compiled.diagnostics, millis(began)));
+        if let Some(ready) = ready.take() {
+            emit.stage_finished(&result);
+            let _ = ready.send(());
+        }
+        return Ok(Built { result, has_code: true });
+    }
+    if let Some(mut result) = decided {
+        // Rare: an error that only generating code finds (a constant that overflows in an instance of a generic).
+        result.verdict = Verdict::Failed;
+        result.diagnostics = compiled.diagnostics;
+        result.ms = millis(began);
+        emit.stage_finished(&result);
+        return Ok(Built { result, has_code: false });
+    }
+    let (verdict, message) = match compiled.outcome.ended {
+        Ended::Exited(_) if compiled.has_errors() => (Verdict::Failed, None),
+        Ended::TimedOut => (
+            Verdict::TimedOut,
+            Some("the compiler did not end within a minute: does a macro or a constant in the file loop?".to_string()),
+        ),
+        Ended::Signaled { name, .. } => {
+            (Verdict::Crashed, Some(format!("the compiler was ended by {name}: {}", compiled.rest.trim())))
+        }
+        Ended::Cancelled => (Verdict::Skipped, None),
+        Ended::Exited(code) => bail!("the compiler ended with {code} and without an error message: {}", compiled.rest.trim()),
+    };
+    let result = StageResult {
+        stage: Stage::Build,
+        verdict,
+        ms: millis(began),
+        checks: Vec::new(),
+        diagnostics: compiled.diagnostics,
+        message,
+    };
+    emit.stage_finished(&result);
+    Ok(Built { result, has_code: false })
+}
+
+fn passed(diagnostics: &[Diagnostic], ms: u64) -> StageResult {
+    StageResult {
+        stage: Stage::Build,
+        verdict: Verdict::Passed,
+        ms,
+        checks: Vec::new(),
+        diagnostics: diagnostics.to_vec(),
+        message: None,
+    }
+}
+
+fn not_text(site: &Site, line: usize, byte: usize, ms: u64) -> StageResult {
+    let path = site.plan.answer.path.display();
+    let message = format!(
+        "{path} is not UTF-8 text: line {line} (byte {byte}) is something else. Save the file as UTF-8, or put the unsolved file \
+         back with `checker reset {}`",
+        site.plan.exercise.name
+    );
+    StageResult {
+        stage: Stage::Build,
+        verdict: Verdict::Failed,
+        ms,
+        checks: Vec::new(),
+        diagnostics: Vec::new(),
+        message: Some(message),
+    }
+}

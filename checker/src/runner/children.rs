@@ -1,0 +1,181 @@
+//! The place where one plan is carried out, and the calls of compilers and check processes that every stage makes.
+
+use super::Runner;
+use crate::event::Diagnostic;
+use crate::explain::compiler::{self, Message};
+use crate::plan::Plan;
+use crate::process::{self, Cancel, Outcome};
+use crate::toolchain::{Compilation, Driver, Emit, Extern, Toolchain, World};
+use anyhow::{Context, Result};
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use tempfile::TempDir;
+
+/// A compiler that has not answered by then never will.
+const COMPILER_DEADLINE: Duration = Duration::from_secs(60);
+
+/// Where one plan is carried out: a throwaway directory with a copy of the answer's bytes.
+pub struct Site<'a> {
+    pub runner: &'a Runner,
+    pub plan: &'a Plan,
+    pub cancel: &'a Cancel,
+    work: TempDir,
+}
+
+impl<'a> Site<'a> {
+    pub fn new(runner: &'a Runner, plan: &'a Plan, cancel: &'a Cancel) -> Result<Site<'a>> {
+        let parent = runner.root.join("target").join("loomlings").join("work");
+        let work = fs::create_dir_all(&parent)
+            .and_then(|()| TempDir::new_in(&parent))
+            .with_context(|| {
+                format!(
+                    "cannot create a folder in {}: is the disk full or read-only?",
+                    parent.display()
+                )
+            })?;
+        let site = Site { runner, plan, cancel, work };
+        for folder in ["real", "model", "scratch"] {
+            fs::create_dir(site.folder(folder)).context("cannot create a working folder")?;
+        }
+        fs::write(site.answer_copy(), &plan.answer.bytes).context("cannot copy the answer")?;
+        Ok(site)
+    }
+
+    pub fn folder(&self, name: &str) -> PathBuf {
+        self.work.path().join(name)
+    }
+
+    /// The bytes that are judged, safe from the learner's next save.
+    pub fn answer_copy(&self) -> PathBuf {
+        self.work.path().join("answer.rs")
+    }
+
+    /// The compiled answer of that world, for those that name it.
+    pub fn answer_extern(&self, world: World, extension: &str) -> Extern {
+        let folder = match world {
+            World::Real => "real",
+            World::Model => "model",
+        };
+        let file = self.folder(folder).join(format!("libanswer.{extension}"));
+        Extern { name: "answer".to_string(), file }
+    }
+
+    /// The compilation of the answer itself.
+    pub fn answer(&self, world: World) -> (PathBuf, PathBuf, World) {
+        let folder = match world {
+            World::Real => "real",
+            World::Model => "model",
+        };
+        (self.answer_copy(), self.folder(folder), world)
+    }
+
+    /// Compiles one file; `heard` is told of each message as it comes.
+    pub fn compile(&self, job: &Job, heard: &mut dyn FnMut(&Message)) -> Result<Compiled> {
+        let compilation = Compilation {
+            toolchain: &self.runner.toolchain,
+            driver: job.driver,
+            world: job.world,
+            emit: job.emit,
+            name: job.name,
+            source: job.source,
+            out: job.out,
+            externs: job.externs.clone(),
+            root: &self.runner.root,
+            shown_as: job.shown_as,
+            deny: if job.driver == Driver::Clippy { &self.plan.exercise.strict_lints } else { &[] },
+        };
+        let call = compilation.call();
+        let mut diagnostics = Vec::new();
+        let mut rest = String::new();
+        let mut line = |text: &str| match compiler::message(text, &self.runner.root) {
+            Some(message) => {
+                heard(&message);
+                if let Message::Diagnostic(diagnostic) = message {
+                    diagnostics.push(diagnostic);
+                }
+            }
+            // rustc speaks JSON; what is not JSON is a crash of the compiler or of the loader.
+            // Its summaries are JSON, and say nothing new.
+            None if text.starts_with('{') => {}
+            None => {
+                rest.push_str(text);
+                rest.push('\n');
+            }
+        };
+        let command = process::Command::new(call.program)
+            .args(call.args)
+            .envs(call.env)
+            .cwd(&self.runner.root)
+            .deadline(COMPILER_DEADLINE);
+        let outcome = process::run(&command, self.cancel, Some(&mut line))?;
+        diagnostics.sort_by_key(|diagnostic| diagnostic.level != "error");
+        let output = compilation.output();
+        Ok(Compiled { outcome, diagnostics, rest, output })
+    }
+
+    /// Runs one check of a generated runner in a process of its own.
+    pub fn run_check(
+        &self,
+        program: &Path,
+        args: Vec<OsString>,
+        deadline: Duration,
+    ) -> Result<Outcome> {
+        let toolchain = &self.runner.toolchain;
+        let mut env: Vec<(OsString, OsString)> = vec![
+            (Toolchain::library_path_variable().into(), toolchain.library_path()),
+            // A backtrace costs time and says nothing that the learner could use.
+            ("RUST_BACKTRACE".into(), "0".into()),
+        ];
+        if cfg!(windows)
+            && let Some(value) = std::env::var_os("SystemRoot")
+        {
+            env.push(("SystemRoot".into(), value));
+        }
+        let command = process::Command::new(program)
+            .args(args)
+            .envs(env)
+            .cwd(self.folder("scratch"))
+            .deadline(deadline)
+            .channel();
+        Ok(process::run(&command, self.cancel, None)?)
+    }
+}
+
+/// One compilation at a site.
+pub struct Job<'a> {
+    pub driver: Driver,
+    pub world: World,
+    pub emit: Emit,
+    pub name: &'a str,
+    pub source: &'a Path,
+    pub out: &'a Path,
+    pub externs: Vec<Extern>,
+    pub shown_as: Option<&'a Path>,
+}
+
+/// What came of a compilation.
+pub struct Compiled {
+    pub outcome: Outcome,
+    /// Errors first.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What the compiler printed besides its messages.
+    pub rest: String,
+    pub output: PathBuf,
+}
+
+impl Compiled {
+    pub fn succeeded(&self) -> bool {
+        matches!(self.outcome.ended, process::Ended::Exited(0))
+    }
+
+    /// The compiler found the file wrong, as against breaking down itself.
+    pub fn has_errors(&self) -> bool {
+        self.errors().next().is_some()
+    }
+
+    pub fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.level == "error")
+    }
+}

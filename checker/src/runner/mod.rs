@@ -1,0 +1,298 @@
+//! Plan → events: carries a plan out, stage by stage, and says what happens.
+//!
+//! It may not print, know who listens, or decide what a result looks like. `Err` means that our own machinery broke; an
+//! answer that fails is a verdict. `watch`, `run`, `check-all` and `dev check` all come through [`Runner::check`].
+//!
+//! What runs beside what: the answer is compiled twice at once, as it is and against the stand-ins. As soon as the real
+//! compiler has the metadata, `build` is decided and the cases are compiled against it; the test runner is linked when the
+//! code is there, the model runner when the model's library is.
+
+mod build;
+mod cases;
+mod children;
+mod model;
+mod test;
+
+use crate::catalogue::{Case, Exercise};
+use crate::event::{CheckResult, Diagnostic, Event, Report, Stage, StageResult, Verdict};
+use crate::plan::{Answer, Plan};
+use crate::process::Cancel;
+use crate::store::Verdicts;
+use crate::toolchain::Toolchain;
+use anyhow::{Context, Result};
+use children::Site;
+use std::path::PathBuf;
+use std::sync::mpsc;
+use std::time::Instant;
+
+/// Carries out plans with one toolchain in one workspace.
+pub struct Runner {
+    /// The course's folder.
+    pub root: PathBuf,
+    /// The compilers and warm crates.
+    pub toolchain: Toolchain,
+    /// Where verdicts are remembered; `None` asks anew each time.
+    pub verdicts: Option<Verdicts>,
+}
+
+/// What the stages report while they run, on whichever thread.
+#[derive(Clone)]
+struct Emit {
+    exercise: String,
+    to: mpsc::Sender<Event>,
+}
+
+impl Emit {
+    fn send(&self, event: Event) {
+        // Nobody listens any more only after a cancellation.
+        let _ = self.to.send(event);
+    }
+
+    fn stage_started(&self, stage: Stage) {
+        self.send(Event::StageStarted { exercise: self.exercise.clone(), stage });
+    }
+
+    fn check(&self, stage: Stage, check: &CheckResult) {
+        self.send(Event::CheckFinished {
+            exercise: self.exercise.clone(),
+            stage,
+            check: check.clone(),
+        });
+    }
+
+    fn stage_finished(&self, result: &StageResult) {
+        self.send(Event::StageFinished { exercise: self.exercise.clone(), result: result.clone() });
+    }
+}
+
+impl Runner {
+    /// Checks one answer; `None` when it was cancelled.
+    ///
+    /// # Errors
+    /// When our own machinery broke: a compiler that cannot be started, a full disk, an oracle that fails.
+    pub fn check(
+        &self,
+        plan: &Plan,
+        cancel: &Cancel,
+        emit: &mut dyn FnMut(Event),
+    ) -> Result<Option<Report>> {
+        let began = Instant::now();
+        emit(Event::Started {
+            exercise: plan.exercise.name.clone(),
+            path: plan.answer.path.clone(),
+            answer: plan.answer.hash.clone(),
+            stages: plan.stages.clone(),
+        });
+        if let Some(mut report) = self
+            .verdicts
+            .as_ref()
+            .filter(|_| !plan.anew)
+            .and_then(|verdicts| verdicts.get(&plan.key))
+        {
+            report.cached = true;
+            report.ms = millis(began);
+            for result in &report.stages {
+                emit(Event::StageFinished {
+                    exercise: report.exercise.clone(),
+                    result: result.clone(),
+                });
+            }
+            emit(Event::Finished(report.clone()));
+            return Ok(Some(report));
+        }
+
+        let site = Site::new(self, plan, cancel)?;
+        let (to, events) = mpsc::channel();
+        let sender = Emit { exercise: plan.exercise.name.clone(), to };
+        let stages = std::thread::scope(|scope| {
+            // The stages own the only senders: when the last of them has ended, so does this loop.
+            let stages = scope.spawn(|| run_stages(&site, sender));
+            for event in events {
+                if !cancel.is_cancelled() {
+                    emit(event);
+                }
+            }
+            stages.join()
+        });
+        let stages = match stages {
+            Ok(stages) => stages?,
+            Err(panic) => std::panic::resume_unwind(panic),
+        };
+        if cancel.is_cancelled() {
+            return Ok(None);
+        }
+        let (verdict, stage) = Report::decide(&stages);
+        let report = Report {
+            exercise: plan.exercise.name.clone(),
+            verdict,
+            stage,
+            ms: millis(began),
+            stages,
+            diagnosis: None,
+            answer: plan.answer.hash.clone(),
+            cached: false,
+        };
+        if let Some(verdicts) = &self.verdicts {
+            // A verdict that cannot be remembered is still a verdict.
+            let _ = verdicts.put(&plan.key, &report);
+        }
+        emit(Event::Finished(report.clone()));
+        Ok(Some(report))
+    }
+}
+
+impl Runner {
+    /// The plan for asking `asked` (all stages when empty) of an answer.
+    ///
+    /// # Errors
+    /// When a course file is missing or malformed.
+    pub fn plan(
+        &self,
+        exercise: &Exercise,
+        answer: Answer,
+        asked: &[Stage],
+        deep: bool,
+    ) -> Result<Plan> {
+        let versions =
+            [env!("CHECKER_SOURCES"), &self.toolchain.warm_hash, &self.toolchain.version];
+        Plan::new(exercise, answer, asked, deep, &versions)
+    }
+}
+
+/// How often the checks of `test.rs` refused an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repeated {
+    /// The check.
+    pub check: String,
+    /// How often it did not pass.
+    pub refused: u64,
+    /// The first time that it did not.
+    pub first: Option<CheckResult>,
+}
+
+impl Runner {
+    /// Compiles an answer once and runs the checks of its test stage `times` times, each time with other random input.
+    /// Nothing when the answer does not get as far as that.
+    ///
+    /// # Errors
+    /// When our own machinery broke.
+    pub fn repeat_tests(&self, plan: &Plan, times: u64, cancel: &Cancel) -> Result<Vec<Repeated>> {
+        let site = Site::new(self, plan, cancel)?;
+        let (to, _events) = mpsc::channel();
+        let (ready, _is_ready) = mpsc::channel();
+        let emit = Emit { exercise: plan.exercise.name.clone(), to };
+        if !build::compile_answer(&site, &emit, ready)?.has_code {
+            return Ok(Vec::new());
+        }
+        let Ok(linked) = test::link(&site)? else { return Ok(Vec::new()) };
+        let found = test::repeat(&site, &linked, times)?;
+        let names = plan.test.iter().map(|check| check.name.clone());
+        Ok(names
+            .zip(found)
+            .map(|(check, (refused, first))| Repeated { check, refused, first })
+            .collect())
+    }
+
+    /// Compiles variants of an answer's cases: for each text, the codes and lines of the compiler's errors. Nothing when the
+    /// answer itself does not compile.
+    ///
+    /// # Errors
+    /// When our own machinery broke.
+    pub fn compile_cases(
+        &self,
+        plan: &Plan,
+        texts: &[(Case, String)],
+        cancel: &Cancel,
+    ) -> Result<Option<Vec<Vec<Diagnostic>>>> {
+        let site = Site::new(self, plan, cancel)?;
+        let (to, _events) = mpsc::channel();
+        let (ready, _is_ready) = mpsc::channel();
+        let emit = Emit { exercise: plan.exercise.name.clone(), to };
+        if !build::compile_answer(&site, &emit, ready)?.has_code {
+            return Ok(None);
+        }
+        let mut found = Vec::new();
+        for (case, text) in texts {
+            let source = site.folder("variant.rs");
+            std::fs::write(&source, text).context("cannot write a variant of a case")?;
+            let compiled = cases::compile(&site, case, &source)?;
+            found.push(compiled.errors().cloned().collect());
+        }
+        Ok(Some(found))
+    }
+}
+
+fn millis(began: Instant) -> u64 {
+    u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX)
+}
+
+/// All stages of a plan, in table order.
+fn run_stages(site: &Site, emit: Emit) -> Result<Vec<StageResult>> {
+    let asked = |stage| site.plan.stages.contains(&stage);
+    std::thread::scope(|scope| {
+        // Speculation: in most runs the answer compiles, and then the model's library is already there.
+        let library = asked(Stage::Model).then(|| scope.spawn(|| model::compile_answer(site)));
+        let (ready, metadata_is_ready) = mpsc::channel();
+        let code = scope.spawn({
+            let emit = emit.clone();
+            move || build::compile_answer(site, &emit, ready)
+        });
+
+        // Either the metadata is there, or the compiler ended without it.
+        let builds = metadata_is_ready.recv().is_ok();
+        if !builds {
+            let build = join(code)?.result;
+            let mut stages = vec![build];
+            stages.extend(site.plan.stages.iter().skip(1).map(|stage| skipped(*stage)));
+            stages.iter().skip(1).for_each(|result| emit.stage_finished(result));
+            return Ok(stages);
+        }
+        let cases = asked(Stage::CompileFail).then(|| {
+            let emit = emit.clone();
+            scope.spawn(move || cases::run(site, &emit))
+        });
+        let model = library.map(|library| {
+            let emit = emit.clone();
+            scope.spawn(move || model::run(site, &emit, join(library)?))
+        });
+        let build = join(code)?;
+        let test =
+            if asked(Stage::Test) && build.has_code { Some(test::run(site, &emit)?) } else { None };
+        let mut stages = vec![build.result];
+        stages.extend(test);
+        if let Some(cases) = cases {
+            stages.push(join(cases)?);
+        }
+        if let Some(model) = model {
+            stages.push(join(model)?);
+        }
+        Ok(stages)
+    })
+}
+
+fn join<T>(handle: std::thread::ScopedJoinHandle<'_, Result<T>>) -> Result<T> {
+    match handle.join() {
+        Ok(result) => result.context("while an answer was checked"),
+        Err(panic) => std::panic::resume_unwind(panic),
+    }
+}
+
+fn skipped(stage: Stage) -> StageResult {
+    StageResult {
+        stage,
+        verdict: Verdict::Skipped,
+        ms: 0,
+        checks: Vec::new(),
+        diagnostics: Vec::new(),
+        message: None,
+    }
+}
+
+/// A stage's verdict: a check that is wrong decides before one that is only unproven.
+fn decide(checks: &[CheckResult]) -> Verdict {
+    let counted = || checks.iter().filter(|check| !check.lesson).map(|check| check.verdict);
+    counted()
+        .find(|verdict| *verdict != Verdict::Passed && !verdict.is_unproven())
+        .or_else(|| counted().find(|verdict| *verdict != Verdict::Passed))
+        .unwrap_or(Verdict::Passed)
+}

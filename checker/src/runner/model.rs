@@ -1,0 +1,302 @@
+//! `model`: is the answer right under every schedule?
+//!
+//! The same file is compiled against the stand-ins, and each check of `model.rs` is explored in a process of its own. It
+//! may not treat what the model does not know as a failure: that is `not_modelled`, unproven.
+
+use super::children::{Compiled, Job, Site};
+use super::{Emit, decide, millis};
+use crate::catalogue::{Bound, Check, generate};
+use crate::event::{Cause, CheckResult, Kind, Stage, StageResult, Verdict};
+use crate::explain::Source;
+use crate::explain::{engine, schedule, unknown};
+use crate::process::{Ended, Outcome};
+use crate::toolchain::{self, Driver, World};
+use anyhow::{Context, Result, bail};
+use serde::Deserialize;
+use serde_json::Value;
+use std::borrow::Cow;
+use std::collections::VecDeque;
+use std::ffi::OsString;
+use std::fs;
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+/// The budget of a search is counted in executions, so that a loaded machine changes no verdict. This bound on the wall
+/// clock only ends what no longer counts anything.
+const DEADLINE: Duration = Duration::from_secs(300);
+
+/// What the model runner sends.
+#[derive(Debug, Deserialize)]
+#[serde(tag = "verdict", rename_all = "snake_case")]
+enum Record {
+    Passed {
+        bound: Option<u32>,
+        executions: u64,
+    },
+    Failed {
+        kind: Kind,
+        message: String,
+        bound: Option<u32>,
+        executions: Option<u64>,
+        file: Option<String>,
+        line: Option<u32>,
+        schedule: Option<Value>,
+    },
+    TooLarge {
+        bound: Option<u32>,
+        executions: Option<u64>,
+        message: String,
+    },
+    TimedOut {
+        message: String,
+        #[serde(default)]
+        threads: Value,
+    },
+    NotModelled {
+        message: String,
+    },
+}
+
+/// Compiles the answer against the stand-ins.
+pub fn compile_answer(site: &Site) -> Result<Compiled> {
+    let (source, out, world) = site.answer(World::Model);
+    let job = Job {
+        driver: Driver::Rustc,
+        world,
+        emit: toolchain::Emit::Library,
+        name: "answer",
+        source: &source,
+        out: &out,
+        externs: Vec::new(),
+        shown_as: Some(&site.plan.answer.path),
+    };
+    site.compile(&job, &mut |_| {})
+}
+
+/// Links the model runner and explores every check.
+pub fn run(site: &Site, emit: &Emit, library: Compiled) -> Result<StageResult> {
+    let began = Instant::now();
+    emit.stage_started(Stage::Model);
+    let result = |verdict, checks, message| StageResult {
+        stage: Stage::Model,
+        verdict,
+        ms: millis(began),
+        checks,
+        diagnostics: Vec::new(),
+        message,
+    };
+    let finish = |result: StageResult| {
+        emit.stage_finished(&result);
+        Ok(result)
+    };
+    if !library.succeeded() {
+        return finish(match why_unknown(site, &library)? {
+            Some(message) => result(Verdict::NotModelled, Vec::new(), Some(message)),
+            None => result(Verdict::Skipped, Vec::new(), None),
+        });
+    }
+
+    let exercise = &site.plan.exercise;
+    let source = site.folder("schedules.rs");
+    let text = generate::model_runner(&site.plan.model, &exercise.absolute(exercise.model_file()));
+    fs::write(&source, text).context("cannot write the model runner")?;
+    let job = Job {
+        driver: Driver::Rustc,
+        world: World::Model,
+        emit: toolchain::Emit::Program,
+        name: "schedules",
+        source: &source,
+        out: &site.folder("model"),
+        externs: vec![site.answer_extern(World::Model, "rlib")],
+        shown_as: None,
+    };
+    let compiled = site.compile(&job, &mut |_| {})?;
+    if !compiled.succeeded() {
+        return finish(match why_unknown(site, &compiled)? {
+            Some(message) => result(Verdict::NotModelled, Vec::new(), Some(message)),
+            None => result(Verdict::Skipped, Vec::new(), None),
+        });
+    }
+    let checks = explore_all(site, emit, &compiled.output)?;
+    finish(result(decide(&checks), checks, None))
+}
+
+/// Why the model does not know the answer; `None` when the compiler was cancelled.
+fn why_unknown(site: &Site, compiled: &Compiled) -> Result<Option<String>> {
+    match compiled.outcome.ended {
+        Ended::Cancelled => Ok(None),
+        _ if broken(compiled) => {
+            bail!(
+                "the warm crates changed while the answer was compiled: is another checker rebuilding them? Run it again"
+            )
+        }
+        _ if compiled.has_errors() => {
+            let answer = String::from_utf8_lossy(&site.plan.answer.bytes);
+            let errors: Vec<_> = compiled.errors().cloned().collect();
+            Ok(Some(unknown::not_modelled(&errors, &answer)))
+        }
+        _ => bail!("the answer cannot be compiled against the model: {}", compiled.rest.trim()),
+    }
+}
+
+/// A crate that is not there, or not the one that others were compiled with, says nothing about the answer.
+fn broken(compiled: &Compiled) -> bool {
+    compiled.errors().any(|error| {
+        matches!(error.code.as_deref(), Some("E0460" | "E0462" | "E0514"))
+            || [
+                "extern location for",
+                "required to be available in",
+                "crate `std` required",
+                "found crate `",
+            ]
+            .iter()
+            .any(|text| error.message.contains(text))
+    })
+}
+
+/// Explores the checks, as many at a time as there are processors: exploring never waits for anything.
+fn explore_all(site: &Site, emit: &Emit, program: &Path) -> Result<Vec<CheckResult>> {
+    let checks = &site.plan.model;
+    let workers = std::thread::available_parallelism().map_or(2, usize::from).min(checks.len());
+    let queue: Mutex<VecDeque<usize>> = Mutex::new((0..checks.len()).collect());
+    let found: Mutex<Vec<Option<CheckResult>>> = Mutex::new(checks.iter().map(|_| None).collect());
+    std::thread::scope(|scope| {
+        let handles: Vec<_> = (0..workers)
+            .map(|_| {
+                scope.spawn(|| -> Result<()> {
+                    loop {
+                        let next = queue.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
+                        let Some(index) = next else { return Ok(()) };
+                        let check = explore(site, &checks[index], program)?;
+                        emit.check(Stage::Model, &check);
+                        found.lock().unwrap_or_else(PoisonError::into_inner)[index] = Some(check);
+                    }
+                })
+            })
+            .collect();
+        handles.into_iter().try_for_each(super::join)
+    })?;
+    Ok(found.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().flatten().collect())
+}
+
+fn explore(site: &Site, check: &Check, program: &Path) -> Result<CheckResult> {
+    let limits = &site.plan.exercise.limits;
+    let mut args: Vec<OsString> = vec![(&check.name).into()];
+    match check.bound {
+        _ if site.plan.deep => args.push("--unbounded".into()),
+        Some(Bound::Unbounded) => args.push("--unbounded".into()),
+        Some(Bound::Preemptions(bound)) => {
+            args.extend(["--bound".into(), bound.to_string().into()])
+        }
+        None => args.extend(["--bound".into(), limits.bound.to_string().into()]),
+    }
+    let most = check.max_executions.unwrap_or(limits.max_executions);
+    args.extend(["--max-executions".into(), most.to_string().into()]);
+
+    let outcome = site.run_check(program, args.clone(), DEADLINE)?;
+    let mut result = read(check, &outcome)?;
+    let has_schedule = result.schedule.is_some();
+    if result.verdict == Verdict::Failed
+        && has_schedule
+        && result.kind != Some(Kind::Nondeterministic)
+    {
+        // The same search with every read up to date: what still fails is a matter of order alone, and its schedule is
+        // the simpler one to read.
+        args.push("--sequential".into());
+        let again = read(check, &site.run_check(program, args, DEADLINE)?)?;
+        result.cause = match again.verdict {
+            Verdict::Failed => {
+                result = again;
+                Some(Cause::Scheduling)
+            }
+            Verdict::Passed => Some(Cause::MemoryOrdering),
+            _ => None,
+        };
+    }
+    schedule::name_check(&mut result, &Texts(site));
+    schedule::shorten_paths(&mut result, &site.runner.root);
+    Ok(result)
+}
+
+/// The texts that a schedule names: the answer's own bytes, and the course's files.
+struct Texts<'a, 'b>(&'a Site<'b>);
+
+impl Source for Texts<'_, '_> {
+    fn text(&self, file: &str) -> Option<Cow<'_, str>> {
+        let Texts(site) = self;
+        if Path::new(file) == site.plan.answer.path {
+            return Some(String::from_utf8_lossy(&site.plan.answer.bytes));
+        }
+        fs::read_to_string(site.runner.root.join(file)).ok().map(Cow::Owned)
+    }
+}
+
+fn read(check: &Check, outcome: &Outcome) -> Result<CheckResult> {
+    let refused =
+        |verdict, message: String| CheckResult::refused(&check.name, &check.says, verdict, message);
+    let mut lines = outcome.channel.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+    let record = match (lines.next(), lines.next()) {
+        (Some(line), None) => serde_json::from_slice::<Record>(line),
+        (None, _) => Err(serde::de::Error::custom("no record")),
+        _ => Err(serde::de::Error::custom("more than one record")),
+    };
+    let mut result = match (outcome.ended, record) {
+        (Ended::Exited(0), Ok(record)) => match record {
+            Record::Passed { bound, executions } => CheckResult {
+                bound,
+                executions: Some(executions),
+                ..CheckResult::passed(&check.name, &check.says)
+            },
+            Record::Failed { kind, message, bound, executions, file, line, schedule } => {
+                let schedule = schedule.map(engine::schedule).transpose()?;
+                CheckResult {
+                    kind: Some(kind),
+                    bound,
+                    executions: executions
+                        .or(schedule.as_ref().map(|schedule| schedule.executions)),
+                    file,
+                    line,
+                    schedule,
+                    ..refused(Verdict::Failed, message)
+                }
+            }
+            Record::TooLarge { bound, executions, message } => {
+                CheckResult { bound, executions, ..refused(Verdict::TooLarge, message) }
+            }
+            Record::TimedOut { message, threads } => CheckResult {
+                waiting: engine::waiting(threads)?,
+                ..refused(Verdict::TimedOut, message)
+            },
+            Record::NotModelled { message } => refused(Verdict::NotModelled, message),
+        },
+        (Ended::Cancelled, _) => refused(Verdict::Skipped, "cancelled".to_string()),
+        (Ended::TimedOut, _) => refused(
+            Verdict::TimedOut,
+            format!("the exploration had not ended after {} s", DEADLINE.as_secs()),
+        ),
+        (Ended::Signaled { name, .. }, _)
+            if outcome.stderr.text().contains("has overflowed its stack") =>
+        {
+            refused(
+                Verdict::Crashed,
+                format!(
+                    "a thread overflowed its stack ({name}): the model's threads have less stack than real ones; does a function call itself without end?"
+                ),
+            )
+        }
+        (Ended::Signaled { name, .. }, _) => {
+            refused(Verdict::Crashed, format!("the model's process was ended by the signal {name}"))
+        }
+        (Ended::Exited(code), _) => refused(
+            Verdict::Crashed,
+            format!(
+                "the model's process ended with status {code} before the check had: does the answer end the process?"
+            ),
+        ),
+    };
+    if result.verdict == Verdict::Crashed {
+        result.output = outcome.stderr.text();
+    }
+    Ok(result)
+}

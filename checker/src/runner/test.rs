@@ -1,0 +1,330 @@
+//! `test`: does the answer do its job on real threads?
+//!
+//! Each check runs alone in a process, all side by side. The verdict comes over the channel and counts only with a clean
+//! exit; it may not be read from what the answer prints.
+
+use super::children::{Job, Site};
+use super::{Emit, decide, millis};
+use crate::catalogue::{Check, Form, generate};
+use crate::event::{CheckResult, Stage, StageResult, Verdict};
+use crate::process::{Ended, Outcome};
+use crate::store::Key;
+use crate::toolchain::{self, Driver, World};
+use anyhow::{Context, Result, bail};
+use serde::Deserialize;
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+use std::{fs, io};
+
+/// What the harness sends.
+#[derive(Debug, Deserialize)]
+#[serde(tag = "verdict", rename_all = "snake_case")]
+enum Record {
+    Passed,
+    Value {
+        value: String,
+    },
+    Failed {
+        message: String,
+        file: Option<String>,
+        line: Option<u32>,
+        #[serde(default)]
+        elsewhere: Vec<String>,
+    },
+}
+
+/// The runner of an exercise's checks, linked with the answer, and what their values are compared with.
+pub struct Linked {
+    program: PathBuf,
+    oracle: Option<PathBuf>,
+}
+
+pub fn run(site: &Site, emit: &Emit) -> Result<StageResult> {
+    let began = Instant::now();
+    emit.stage_started(Stage::Test);
+    let mut result = match link(site)? {
+        Err(refused) => refused,
+        Ok(linked) => {
+            let checks = std::thread::scope(|scope| {
+                let handles: Vec<_> = site
+                    .plan
+                    .test
+                    .iter()
+                    .enumerate()
+                    .map(|(index, check)| {
+                        let linked = &linked;
+                        scope.spawn(move || {
+                            let result = judge(site, check, seed(site, index, 0), linked)?;
+                            emit.check(Stage::Test, &result);
+                            Ok(result)
+                        })
+                    })
+                    .collect();
+                handles.into_iter().map(super::join).collect::<Result<Vec<_>>>()
+            })?;
+            stage(decide(&checks), checks)
+        }
+    };
+    result.ms = millis(began);
+    emit.stage_finished(&result);
+    Ok(result)
+}
+
+/// Runs every check again and again, each time with other input; for each check, how often it did not pass, and the first
+/// time that it did not.
+pub fn repeat(site: &Site, linked: &Linked, times: u64) -> Result<Vec<(u64, Option<CheckResult>)>> {
+    let mut found = Vec::new();
+    for (index, check) in site.plan.test.iter().enumerate() {
+        let mut refused = (0, None);
+        for round in 0..times {
+            let result = judge(site, check, seed(site, index, round), linked)?;
+            if result.verdict != Verdict::Passed {
+                refused.0 += 1;
+                refused.1.get_or_insert(result);
+            }
+        }
+        found.push(refused);
+    }
+    Ok(found)
+}
+
+fn stage(verdict: Verdict, checks: Vec<CheckResult>) -> StageResult {
+    StageResult {
+        stage: Stage::Test,
+        verdict,
+        ms: 0,
+        checks,
+        diagnostics: Vec::new(),
+        message: None,
+    }
+}
+
+/// Links the checks with the answer; `Err` in the result when they do not fit together.
+pub fn link(site: &Site) -> Result<Result<Linked, StageResult>> {
+    let exercise = &site.plan.exercise;
+    let source = site.folder("checks.rs");
+    let text = generate::test_runner(&site.plan.test, &exercise.absolute(exercise.test_file()));
+    fs::write(&source, text).context("cannot write the test runner")?;
+    let job = Job {
+        driver: Driver::Rustc,
+        world: World::Real,
+        emit: toolchain::Emit::Program,
+        name: "checks",
+        source: &source,
+        out: &site.folder("real"),
+        externs: vec![site.answer_extern(World::Real, "rlib")],
+        shown_as: None,
+    };
+    let has_oracle = site.plan.test.iter().any(|check| matches!(check.form, Form::Oracle { .. }));
+    let (compiled, oracle) = std::thread::scope(|scope| {
+        let oracle = has_oracle.then(|| scope.spawn(|| compile_oracle(site)));
+        let compiled = site.compile(&job, &mut |_| {});
+        (compiled, oracle.map(super::join).transpose())
+    });
+    let (compiled, oracle) = (compiled?, oracle?);
+    if compiled.succeeded() {
+        return Ok(Ok(Linked { program: compiled.output, oracle }));
+    }
+    Ok(Err(match compiled.outcome.ended {
+        Ended::Cancelled => stage(Verdict::Skipped, Vec::new()),
+        _ if compiled.has_errors() => StageResult {
+            message: Some(
+                "the checks do not compile against this file: does it still have what the task promises, with the same \
+                 signatures?"
+                    .to_string(),
+            ),
+            diagnostics: compiled.diagnostics,
+            ..stage(Verdict::Failed, Vec::new())
+        },
+        _ => bail!("the test runner cannot be compiled: {}", compiled.rest.trim()),
+    }))
+}
+
+/// One seed for each check, following from the key: the same answer gets the same input, another answer another.
+fn seed(site: &Site, index: usize, round: u64) -> u64 {
+    site.plan
+        .key
+        .number()
+        .wrapping_add((index as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15))
+        .wrapping_add(round)
+}
+
+/// What one process said: a verdict, or a value that is yet to be compared.
+enum Said {
+    Verdict(Box<CheckResult>),
+    Value(String),
+}
+
+fn judge(site: &Site, check: &Check, seed: u64, linked: &Linked) -> Result<CheckResult> {
+    let deadline = check.deadline.unwrap_or(site.plan.exercise.limits.deadline);
+    let args = || vec![OsString::from(&check.name), "--seed".into(), seed.to_string().into()];
+    let outcome = site.run_check(&linked.program, args(), deadline)?;
+    let mut result = match read(check, &outcome, deadline) {
+        Said::Verdict(result) => *result,
+        Said::Value(value) => {
+            let oracle = linked
+                .oracle
+                .as_ref()
+                .context("a check returned a value, but there is no oracle")?;
+            let right = site.run_check(oracle, args(), deadline)?;
+            match read(check, &right, deadline) {
+                Said::Value(right) => compare(check, seed, &value, &right),
+                Said::Verdict(result) => bail!(
+                    "{}: the oracle of {} gave no value: {}",
+                    site.plan.exercise.oracle_file().display(),
+                    check.name,
+                    result.message.unwrap_or_default()
+                ),
+            }
+        }
+    };
+    result.output = printed(&outcome);
+    result.seed = Some(seed);
+    Ok(result)
+}
+
+/// Reads the record of one process.
+fn read(check: &Check, outcome: &Outcome, deadline: Duration) -> Said {
+    let refused = |verdict, message: String| {
+        Said::Verdict(Box::new(CheckResult::refused(&check.name, &check.says, verdict, message)))
+    };
+    let mut lines = outcome.channel.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+    let record = match (lines.next(), lines.next()) {
+        (Some(line), None) => serde_json::from_slice::<Record>(line).ok(),
+        _ => None,
+    };
+    match (outcome.ended, record) {
+        (Ended::TimedOut, _) => refused(
+            Verdict::TimedOut,
+            format!(
+                "it had not ended after {} s: a thread waits for something that never comes, or runs without end",
+                deadline.as_secs_f64()
+            ),
+        ),
+        (Ended::Cancelled, _) => refused(Verdict::Skipped, "cancelled".to_string()),
+        (Ended::Signaled { name, .. }, _) => {
+            let stderr = outcome.stderr.text();
+            let why = if stderr.contains("has overflowed its stack") {
+                ": a thread overflowed its stack"
+            } else if stderr.contains("memory allocation of") {
+                ": it asked for more memory than there is"
+            } else {
+                ""
+            };
+            refused(Verdict::Crashed, format!("the process was ended by the signal {name}{why}"))
+        }
+        (Ended::Exited(0), Some(Record::Passed)) => {
+            Said::Verdict(Box::new(CheckResult::passed(&check.name, &check.says)))
+        }
+        (Ended::Exited(0), Some(Record::Value { value })) => Said::Value(value),
+        (Ended::Exited(0), Some(Record::Failed { message, file, line, elsewhere })) => {
+            let mut text = message;
+            // The check saw only that a thread had panicked; what that thread said is the cause.
+            for other in elsewhere {
+                text.push_str(&format!("\nA thread panicked before: {other}"));
+            }
+            let mut result = CheckResult::refused(&check.name, &check.says, Verdict::Failed, text);
+            result.file = file;
+            result.line = line;
+            Said::Verdict(Box::new(result))
+        }
+        (Ended::Exited(code), _) => refused(
+            Verdict::Crashed,
+            format!(
+                "the process ended with status {code} before the check had: does the answer end the process?"
+            ),
+        ),
+    }
+}
+
+fn compare(check: &Check, seed: u64, value: &str, right: &str) -> CheckResult {
+    if value == right {
+        return CheckResult::passed(&check.name, &check.says);
+    }
+    let message = format!(
+        "for the input of seed {seed} the answer gives {}, but right is {}",
+        short(value),
+        short(right)
+    );
+    CheckResult::refused(&check.name, &check.says, Verdict::Failed, message)
+}
+
+fn short(value: &str) -> String {
+    const MOST: usize = 200;
+    match value.char_indices().nth(MOST) {
+        None => value.to_string(),
+        Some((end, _)) => format!("{} …", &value[..end]),
+    }
+}
+
+/// What the answer printed: shown, never parsed.
+fn printed(outcome: &Outcome) -> String {
+    let (out, err) = (outcome.stdout.text(), outcome.stderr.text());
+    match (out.is_empty(), err.is_empty()) {
+        (_, true) => out,
+        (true, false) => err,
+        (false, false) => format!("{out}\n{err}"),
+    }
+}
+
+/// The oracle's program, compiled once for its text and the warm crates: it does not depend on the answer.
+fn compile_oracle(site: &Site) -> Result<PathBuf> {
+    let exercise = &site.plan.exercise;
+    let file = exercise.absolute(exercise.oracle_file());
+    let text = fs::read(&file).with_context(|| {
+        format!(
+            "{} has checks that return a value, so {} must exist",
+            exercise.test_file().display(),
+            file.display()
+        )
+    })?;
+    let mut key = Key::builder();
+    key.part("oracle", &text);
+    key.part("path", file.as_os_str().as_encoded_bytes());
+    key.part("warm", site.runner.toolchain.warm_hash.as_bytes());
+    let folder =
+        site.runner.root.join("target").join("loomlings").join("oracles").join(key.finish().hex());
+    let program = folder.join(format!("oracle{}", std::env::consts::EXE_SUFFIX));
+    if program.is_file() {
+        return Ok(program);
+    }
+    let source = site.folder("oracle.rs");
+    fs::write(&source, generate::oracle_runner(&site.plan.test, &file))
+        .context("cannot write the oracle's runner")?;
+    let out = site.folder("oracle");
+    fs::create_dir_all(&out).context("cannot create a working folder")?;
+    let job = Job {
+        driver: Driver::Rustc,
+        world: World::Real,
+        emit: toolchain::Emit::Program,
+        name: "oracle",
+        source: &source,
+        out: &out,
+        externs: Vec::new(),
+        shown_as: None,
+    };
+    let compiled = site.compile(&job, &mut |_| {})?;
+    if !compiled.succeeded() {
+        let said: Vec<&str> = compiled.errors().map(|error| error.rendered.as_str()).collect();
+        bail!(
+            "{} does not compile:\n{}{}",
+            exercise.oracle_file().display(),
+            said.join("\n"),
+            compiled.rest
+        );
+    }
+    // Renamed into place whole; a checker that was faster has put the same thing there.
+    fs::create_dir_all(folder.parent().unwrap_or(&folder))
+        .context("cannot create the folder of oracles")?;
+    match fs::rename(&out, &folder) {
+        Ok(()) => Ok(program),
+        Err(_) if program.is_file() => Ok(program),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Err(error).context("the compiled oracle has disappeared")
+        }
+        Err(error) => {
+            Err(error).with_context(|| format!("cannot keep the oracle in {}", folder.display()))
+        }
+    }
+}
