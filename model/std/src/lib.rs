@@ -29,6 +29,7 @@
 pub use std::*;
 
 pub mod collections;
+pub mod hash;
 pub mod hint;
 pub mod panic;
 pub mod process;

@@ -62,6 +62,17 @@ pub fn the_language_works() {
     let boxed: Box<dyn Fn(&str) -> String + Send> = Box::new(|s| s.to_uppercase());
     assert_eq!(boxed("ok"), "OK");
     assert_eq!(core::mem::size_of::<Option<Box<u8>>>(), std::mem::size_of::<usize>());
+    let words: HashMap<&str, usize> = HashMap::from([("a", 1)]);
+    let more: HashMap<_, _> = words.iter().map(|(k, v)| (*k, v + 1)).collect();
+    assert_eq!((words["a"], more.get("a"), words == more), (1, Some(&2), false));
+    let mut counts: HashMap<char, u32> = HashMap::new();
+    for c in "hello".chars() {
+        *counts.entry(c).or_default() += 1;
+    }
+    assert_eq!(counts.into_iter().max_by_key(|(_, n)| *n), Some(('l', 2)));
+    let (odd, small) = (HashSet::from([1, 3, 5]), HashSet::from([1, 2, 3]));
+    assert_eq!(&odd & &small, odd.intersection(&small).copied().collect());
+    assert!(!odd.is_subset(&small));
     let thrown = std::panic::catch_unwind(|| todo!("later"));
     assert!(thrown.is_err());
 }
@@ -74,6 +85,11 @@ pub fn hashing_is_the_same_each_time() {
         map.insert(key, Mutex::new(key));
     }
     let set: HashSet<u32> = (0..5).collect();
+    // The real one outlives executions: all of them must see the same order.
+    static ORDER: core::sync::atomic::AtomicU64 = core::sync::atomic::AtomicU64::new(0);
+    let order = map.keys().chain(&set).fold(1, |order, key| order * 10 + u64::from(*key));
+    let before = ORDER.swap(order, core::sync::atomic::Ordering::Relaxed);
+    assert!(before == 0 || before == order, "{before}, then {order}");
     std::thread::scope(|s| {
         for _ in 0..2 {
             s.spawn(|| {
