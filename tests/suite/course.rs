@@ -33,7 +33,7 @@ fn every_exercise_refuses_every_wrong_answer_and_accepts_every_right_one() {
 fn the_editor_sees_every_exercise_and_every_solution_as_a_target() {
     let root = root();
     let catalogue = Catalogue::load(&root).unwrap_or_else(|error| panic!("{error}"));
-    for (file, text) in generate::manifests(&catalogue) {
+    for (file, text) in sync::generated(&catalogue) {
         let found = fs::read_to_string(root.join(&file)).unwrap_or_default();
         assert_eq!(
             found,
