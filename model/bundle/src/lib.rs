@@ -4,8 +4,9 @@
 //! library has almost nothing left to link. It may hold no code of its own: it only names the
 //! crates, which is what makes rustc put them in.
 //!
-//! A runner is compiled with `-C prefer-dynamic` and finds, when it runs, this library and the
-//! toolchain's own `libstd` on its library path.
+//! It is built with `cargo rustc -p model-bundle --lib -- -C prefer-dynamic`: without that flag it would hold
+//! a std of its own. A runner says `extern crate model_bundle as _;`, is compiled with `-C prefer-dynamic`, and
+//! finds, when it runs, this library and the toolchain's own `libstd` on its library path.
 
 pub use model;
 pub use model_crossbeam;

@@ -2,6 +2,10 @@
 //!
 //! Facts only, never timings: "you summed it on one thread" or "you hold the lock while loading" is
 //! something the model saw. Nothing here is a step of the schedule, so asking changes nothing.
+//!
+//! Of schedules that differ only in the order of unrelated operations, one is explored. So `sometimes`
+//! finds what some *sharing* can bring about ("the second worker took the job"), and may miss a mere coincidence
+//! between threads that share nothing ("one had ended before the other began").
 
 use crate::state::{me, with};
 
