@@ -96,6 +96,7 @@ mod schedules {
     #[test]
     fn a_deadlock_names_who_holds_what() {
         let found = fails("bank_deadlock", "deadlock", "T1 waits for Mutex#");
+        assert_eq!(found["schedule"]["preemptions"], 1, "between one's two locks");
         let blocked = found["schedule"]["blocked"].as_array().expect("somebody is blocked");
         let held: Vec<_> =
             blocked.iter().map(|b| (b["thread"].as_str(), b["held_by"].as_str())).collect();

@@ -55,9 +55,8 @@ impl RawLock {
                 pass(id, pending);
                 let free = with(|e| {
                     let free = e.objects[id as usize].owner.is_none();
-                    match free {
-                        true => take(e, id),
-                        false => waiters(e, id).push(me()),
+                    if !free {
+                        waiters(e, id).push(me());
                     }
                     free
                 });
@@ -68,12 +67,11 @@ impl RawLock {
             }
         } else {
             let guard = step(pending.waiting(Wait::Lock(id)), || acquire(&mutex_of(id)));
-            with(|e| {
-                hold(e, id, guard);
-                take(e, id);
-            });
+            with(|e| hold(e, id, guard));
         }
+        // The row first: whoever is interrupted here could still have taken the lock.
         log(Event::new(op, loc).object(id));
+        with(|e| take(e, id));
     }
 
     /// Takes the lock if nobody has it.
@@ -88,7 +86,6 @@ impl RawLock {
                 let guard = unpreempted(|| acquire(&mutex_of(id)));
                 with(|e| hold(e, id, guard));
             }
-            with(|e| take(e, id));
         } else {
             super::spin::after_read(loc, id, 0);
         }
@@ -96,6 +93,9 @@ impl RawLock {
         event.ok = Some(free);
         event.chosen = true;
         log(event);
+        if free {
+            with(|e| take(e, id));
+        }
         free
     }
 
