@@ -408,9 +408,7 @@ impl Exec {
         let Some(pending) = t.pending else { return false };
         match pending.wait {
             Wait::Ready => false,
-            Wait::Lock(object) => {
-                self.objects[object as usize].owner.is_some_and(|owner| owner != thread)
-            }
+            Wait::Lock(object) => self.objects[object as usize].owner.is_some(),
             Wait::Join(other) => !self.threads[other].finished,
             Wait::Grant => !t.granted,
         }

@@ -141,17 +141,17 @@ fn describe_wait(e: &Exec, thread: usize) -> String {
     let name = thread_name(thread);
     let Some(pending) = e.threads[thread].pending else { return format!("{name} waits") };
     let object = pending.object.map(|o| e.objects[o as usize].name());
-    match (pending.wait, object) {
-        (Wait::Join(other), _) => format!("{name} waits for {} to end", thread_name(other)),
-        (Wait::Lock(id), Some(object)) => match e.objects[id as usize].owner {
-            Some(owner) if owner == thread => {
-                format!("{name} waits for {object}, which it holds itself")
-            }
-            Some(owner) => format!("{name} waits for {object}, held by {}", thread_name(owner)),
-            None => format!("{name} waits for {object}"),
-        },
-        (_, Some(object)) => format!("{name} waits in {} on {object}", pending.op),
-        (_, None) => format!("{name} waits in {}", pending.op),
+    let owner = pending.object.and_then(|o| e.objects[o as usize].owner);
+    match (pending.wait, object, owner) {
+        (Wait::Join(other), ..) => format!("{name} waits for {} to end", thread_name(other)),
+        (_, Some(object), Some(owner)) if owner == thread => {
+            format!("{name} waits for {object}, which it holds itself")
+        }
+        (_, Some(object), Some(owner)) => {
+            format!("{name} waits for {object}, held by {}", thread_name(owner))
+        }
+        (_, Some(object), None) => format!("{name} waits in {} on {object}", pending.op),
+        (_, None, _) => format!("{name} waits in {}", pending.op),
     }
 }
 
@@ -234,14 +234,11 @@ fn blocked_row(e: &Exec, thread: usize, pending: Pending) -> Value {
     row.insert("thread".into(), thread_name(thread).into());
     row.insert("op".into(), pending.op.into());
     row.insert("object".into(), pending.object.map(|o| e.objects[o as usize].name()).into());
-    match pending.wait {
-        Wait::Lock(object) => {
-            row.insert("held_by".into(), e.objects[object as usize].owner.map(thread_name).into());
-        }
-        Wait::Join(other) => {
-            row.insert("waits_for".into(), thread_name(other).into());
-        }
-        Wait::Ready | Wait::Grant => {}
+    if let Some(owner) = pending.object.and_then(|o| e.objects[o as usize].owner) {
+        row.insert("held_by".into(), thread_name(owner).into());
+    }
+    if let Wait::Join(other) = pending.wait {
+        row.insert("waits_for".into(), thread_name(other).into());
     }
     put_place(&mut row, pending.place);
     Value::Object(row)

@@ -95,22 +95,23 @@ mod schedules {
 
     #[test]
     fn a_deadlock_names_who_holds_what() {
-        let found = fails("bank_deadlock", "deadlock", "T1 waits for Mutex#");
-        assert_eq!(found["schedule"]["preemptions"], 1, "between one's two locks");
-        let blocked = found["schedule"]["blocked"].as_array().expect("somebody is blocked");
-        let held: Vec<_> =
-            blocked.iter().map(|b| (b["thread"].as_str(), b["held_by"].as_str())).collect();
-        assert!(
-            held.contains(&(Some("T1"), Some("T2"))) && held.contains(&(Some("T2"), Some("T1"))),
-            "{held:?}"
-        );
-        let main = blocked.iter().find(|b| b["thread"] == "main").expect("main waits, too");
-        assert_eq!((&main["op"], &main["waits_for"]), (&"end of scope".into(), &"T1".into()));
+        for check in ["bank_deadlock", "watched_deadlock"] {
+            let found = fails(check, "deadlock", "T1 waits for Mutex#");
+            assert_eq!(found["schedule"]["preemptions"], 1, "between one's two locks");
+            let blocked = found["schedule"]["blocked"].as_array().expect("somebody is blocked");
+            let held: Vec<_> =
+                blocked.iter().map(|b| (b["thread"].as_str(), b["held_by"].as_str())).collect();
+            assert!(held.contains(&(Some("T1"), Some("T2"))), "{check}: {held:?}");
+            assert!(held.contains(&(Some("T2"), Some("T1"))), "{check}: {held:?}");
+            let main = blocked.iter().find(|b| b["thread"] == "main").expect("main waits, too");
+            assert_eq!((&main["op"], &main["waits_for"]), (&"end of scope".into(), &"T1".into()));
+        }
+        let found = fails("locks_itself", "deadlock", "which it holds itself");
+        assert_eq!(found["schedule"]["blocked"][0]["held_by"], "main");
     }
 
     #[test]
     fn other_ways_to_wait_for_ever_are_deadlocks() {
-        fails("locks_itself", "deadlock", "which it holds itself");
         fails("forgotten_guard", "deadlock", "T1 waits for Mutex#1, held by main");
         fails("parks_for_ever", "deadlock", "main waits in park");
         fails("barrier_waits_for_ever", "deadlock", "waits in wait on Barrier#1");

@@ -37,6 +37,16 @@ pub fn bank_deadlock() {
     });
 }
 
+/// As above, with locks that somebody looks at.
+pub fn watched_deadlock() {
+    let (a, b) = (Mutex::new(10), Mutex::new(10));
+    drop(a.try_lock());
+    thread::scope(|s| {
+        s.spawn(|| transfer(&a, &b));
+        s.spawn(|| transfer(&b, &a));
+    });
+}
+
 pub fn locks_itself() {
     let m = Mutex::new(());
     let _one = m.lock();
