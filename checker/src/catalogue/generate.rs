@@ -30,7 +30,8 @@ pub fn oracle_runner(checks: &[Check], oracle_rs: &Path) -> String {
 pub fn model_runner(checks: &[Check], model_rs: &Path) -> String {
     let entries =
         checks.iter().map(|check| format!("({:?}, checks::{} as fn())", check.name, check.name));
-    runner(model_rs, "model::main", entries)
+    // Named, so that the runner links the dynamic library that holds the engine and all stand-ins instead of each of them.
+    format!("extern crate model_bundle as _;\n\n{}", runner(model_rs, "model::main", entries))
 }
 
 fn harness_entry(form: &str, check: &Check) -> String {

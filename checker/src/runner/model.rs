@@ -6,7 +6,7 @@
 use super::children::{Compiled, Job, Site};
 use super::{Emit, decide, millis};
 use crate::catalogue::{Bound, Check, generate};
-use crate::event::{Cause, CheckResult, Kind, Stage, StageResult, Verdict};
+use crate::event::{Cause, CheckResult, Diagnostic, Kind, Stage, StageResult, Verdict};
 use crate::explain::Source;
 use crate::explain::{engine, schedule, unknown};
 use crate::process::{Ended, Outcome};
@@ -124,13 +124,15 @@ pub fn run(site: &Site, emit: &Emit, library: Compiled) -> Result<StageResult> {
 
 /// Why the model does not know the answer; `None` when the compiler was cancelled.
 fn why_unknown(site: &Site, compiled: &Compiled) -> Result<Option<String>> {
+    if let Some(error) = broken(compiled) {
+        bail!(
+            "the answer cannot be compiled against the model, for a reason that is not in it (is another checker building the \
+             warm crates anew? then run this again): {}",
+            error.message
+        );
+    }
     match compiled.outcome.ended {
         Ended::Cancelled => Ok(None),
-        _ if broken(compiled) => {
-            bail!(
-                "the warm crates changed while the answer was compiled: is another checker rebuilding them? Run it again"
-            )
-        }
         _ if compiled.has_errors() => {
             let answer = String::from_utf8_lossy(&site.plan.answer.bytes);
             let errors: Vec<_> = compiled.errors().cloned().collect();
@@ -140,18 +142,15 @@ fn why_unknown(site: &Site, compiled: &Compiled) -> Result<Option<String>> {
     }
 }
 
-/// A crate that is not there, or not the one that others were compiled with, says nothing about the answer.
-fn broken(compiled: &Compiled) -> bool {
-    compiled.errors().any(|error| {
-        matches!(error.code.as_deref(), Some("E0460" | "E0462" | "E0514"))
-            || [
-                "extern location for",
-                "required to be available in",
-                "crate `std` required",
-                "found crate `",
-            ]
-            .iter()
-            .any(|text| error.message.contains(text))
+/// An error that names no place in any source says nothing about the answer: a crate is not there or not the one that
+/// others were compiled with, or the linker failed.
+fn broken(compiled: &Compiled) -> Option<&Diagnostic> {
+    compiled.errors().find(|error| {
+        error.line.is_none()
+            || matches!(error.code.as_deref(), Some("E0460" | "E0462" | "E0514"))
+            || ["extern location for", "required to be available in"]
+                .iter()
+                .any(|text| error.message.contains(text))
     })
 }
 
@@ -193,6 +192,8 @@ fn explore(site: &Site, check: &Check, program: &Path) -> Result<CheckResult> {
     }
     let most = check.max_executions.unwrap_or(limits.max_executions);
     args.extend(["--max-executions".into(), most.to_string().into()]);
+    // A panic located there is an assertion of the check, however it is worded; anywhere else it is the answer's.
+    args.extend(["--file".into(), site.plan.exercise.model_file().into()]);
 
     let outcome = site.run_check(program, args.clone(), DEADLINE)?;
     let mut result = read(check, &outcome)?;

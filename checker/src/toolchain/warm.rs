@@ -29,6 +29,9 @@ pub struct Progress {
 /// The packages to build; what they depend on comes with them.
 const PACKAGES: [&str; 2] = ["harness", "model-bundle"];
 
+/// The flags they are built with: the bundle must share the toolchain's own dynamic std with the runners that link it.
+const FLAGS: &str = "-Cprefer-dynamic";
+
 /// What an answer may name in the real world. `true`: it is there under the same name for the model as a stand-in.
 const CRATES: [&str; 4] = ["crossbeam", "rayon", "tokio", "tokio_util"];
 
@@ -58,6 +61,7 @@ pub fn prepare(root: &Path, progress: &mut dyn FnMut(Progress)) -> Result<Toolch
     let warm_hash = {
         let mut hash = Sha256::new();
         hash.update(&sources);
+        hash.update(format!("{PACKAGES:?} {CRATES:?} {FLAGS}"));
         hash.update(&located.version);
         hash.update(&located.stamp);
         hex(&hash.finalize())
@@ -223,7 +227,7 @@ fn build(
     })
 }
 
-/// The cargo of the pinned toolchain, undisturbed by the learner's settings: flags and wrappers meant for their own
+/// The cargo of the pinned toolchain, undisturbed by the settings of the learner: flags and wrappers meant for their own
 /// projects would change the crates under the answers.
 fn cargo(located: &Located) -> Command {
     let mut command = Command::new(located.sysroot.join("bin").join(exe("cargo")));
@@ -239,7 +243,7 @@ fn cargo(located: &Located) -> Command {
         command.env_remove(name);
     }
     command
-        .env("CARGO_ENCODED_RUSTFLAGS", "")
+        .env("CARGO_ENCODED_RUSTFLAGS", FLAGS)
         .env("RUSTC_WRAPPER", "")
         .env("RUSTC_WORKSPACE_WRAPPER", "");
     command.env("RUSTC", located.sysroot.join("bin").join(exe("rustc")));
