@@ -8,8 +8,9 @@ use super::{Emit, decide, millis};
 use crate::catalogue::{Case, Expected, Mark};
 use crate::event::{CheckResult, Diagnostic, Stage, StageResult, Verdict};
 use crate::process::Ended;
+use crate::store::Key;
 use crate::toolchain::{self, Driver, World};
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use std::time::Instant;
 
 pub fn run(site: &Site, emit: &Emit) -> Result<StageResult> {
@@ -22,7 +23,7 @@ pub fn run(site: &Site, emit: &Emit) -> Result<StageResult> {
             .iter()
             .map(|case| {
                 scope.spawn(move || {
-                    let (check, diagnostics) = judge(site, case)?;
+                    let (check, diagnostics) = remembered(site, case)?;
                     emit.check(Stage::CompileFail, &check);
                     Ok((check, diagnostics))
                 })
@@ -50,6 +51,29 @@ pub fn run(site: &Site, emit: &Emit) -> Result<StageResult> {
     };
     emit.stage_finished(&result);
     Ok(result)
+}
+
+/// A rule of the language holds whatever the answer is: it is asked once for the text of its case and the compiler.
+fn remembered(site: &Site, case: &Case) -> Result<(CheckResult, Vec<Diagnostic>)> {
+    let verdicts = match &site.runner.verdicts {
+        Some(verdicts) if !case.design => verdicts,
+        _ => return judge(site, case),
+    };
+    let path = site.runner.root.join(&case.path);
+    let text = std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let mut key = Key::builder();
+    key.part("case", &text);
+    key.part("name", case.name.as_bytes());
+    key.part("warm", site.runner.toolchain.warm_hash.as_bytes());
+    key.part("checker", env!("CHECKER_SOURCES").as_bytes());
+    let key = key.finish();
+    if let Some(check) = verdicts.lesson(&key) {
+        return Ok((check, Vec::new()));
+    }
+    let (check, diagnostics) = judge(site, case)?;
+    // One that cannot be remembered is asked again.
+    let _ = verdicts.put_lesson(&key, &check);
+    Ok((check, diagnostics))
 }
 
 /// Compiles one case and compares where the compiler objects with where it should.

@@ -4,7 +4,7 @@
 //! doing.
 
 use super::Key;
-use crate::event::{Report, Verdict};
+use crate::event::{CheckResult, Report, Verdict};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::{fs, time::SystemTime};
@@ -50,9 +50,31 @@ impl Verdicts {
         if !storable(report) {
             return Ok(());
         }
-        // Renamed into place: a reader sees all of it or nothing, and of two writers the last one wins with the same text.
+        self.write(key, &serde_json::to_vec(report)?)?;
+        Ok(())
+    }
+
+    /// The result of a case that shows a rule of the language: it depends on no answer.
+    pub fn lesson(&self, key: &Key) -> Option<CheckResult> {
+        let text = fs::read(self.file(key)).ok()?;
+        serde_json::from_slice::<CheckResult>(&text).ok().filter(|check| check.lesson)
+    }
+
+    /// Remembers the result of such a case, if the language is as the case says.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn put_lesson(&self, key: &Key, check: &CheckResult) -> io::Result<()> {
+        if check.lesson && check.verdict == Verdict::Passed {
+            self.write(key, &serde_json::to_vec(check)?)?;
+        }
+        Ok(())
+    }
+
+    /// Renamed into place: a reader sees all of it or nothing, and of two writers the last one wins with the same text.
+    fn write(&self, key: &Key, text: &[u8]) -> io::Result<()> {
         let mut file = tempfile::NamedTempFile::new_in(&self.folder)?;
-        file.write_all(&serde_json::to_vec(report)?)?;
+        file.write_all(text)?;
         file.persist(self.file(key))?;
         Ok(())
     }
@@ -95,7 +117,7 @@ fn storable(report: &Report) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::event::{CheckResult, Stage, StageResult};
+    use crate::event::{Stage, StageResult};
 
     fn report(verdict: Verdict) -> Report {
         let stage = |stage, verdict| StageResult {
@@ -141,6 +163,18 @@ mod tests {
             verdicts.put(&key("a"), &report(verdict)).expect("writable");
             assert_eq!(verdicts.get(&key("a")), None, "{verdict}");
         }
+    }
+
+    #[test]
+    fn a_rule_of_the_language_is_remembered_and_a_demand_on_an_answer_is_not() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let verdicts = Verdicts::open(folder.path()).expect("writable");
+        let demand = CheckResult::passed("case", "It is so.");
+        let rule = CheckResult { lesson: true, ..demand.clone() };
+        verdicts.put_lesson(&key("demand"), &demand).expect("writable");
+        verdicts.put_lesson(&key("rule"), &rule).expect("writable");
+        assert_eq!(verdicts.lesson(&key("demand")), None);
+        assert_eq!(verdicts.lesson(&key("rule")), Some(rule));
     }
 
     #[test]
