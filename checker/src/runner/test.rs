@@ -22,6 +22,8 @@ use std::{fs, io};
 #[serde(tag = "verdict", rename_all = "snake_case")]
 enum Record {
     Passed,
+    /// Every thread waits for another.
+    Stuck,
     Value {
         value: String,
     },
@@ -217,6 +219,10 @@ fn read(check: &Check, outcome: &Outcome, deadline: Duration) -> Said {
         (Ended::Exited(0), Some(Record::Passed)) => {
             Said::Verdict(Box::new(CheckResult::passed(&check.name, &check.says)))
         }
+        (Ended::Exited(0), Some(Record::Stuck)) => refused(
+            Verdict::TimedOut,
+            "it would never end: every thread waits for another one, and nothing can happen any more".to_string(),
+        ),
         (Ended::Exited(0), Some(Record::Value { value })) => Said::Value(value),
         (Ended::Exited(0), Some(Record::Failed { message, file, line, elsewhere })) => {
             let mut text = message;

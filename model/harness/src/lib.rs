@@ -8,6 +8,7 @@ mod channel;
 mod random;
 mod rendezvous;
 mod run;
+mod stuck;
 
 pub use random::Rng;
 pub use rendezvous::Rendezvous;

@@ -16,7 +16,7 @@ impl Rng {
     }
 
     /// The next 64 bits.
-    pub fn next(&mut self) -> u64 {
+    pub fn next_u64(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -26,7 +26,7 @@ impl Rng {
 
     /// A number below `n`; 0 when `n` is 0. The bias of the remainder does not matter for test data.
     pub fn below(&mut self, n: u64) -> u64 {
-        if n == 0 { 0 } else { self.next() % n }
+        if n == 0 { 0 } else { self.next_u64() % n }
     }
 
     /// A number in `range`; its start when the range is empty.
@@ -36,7 +36,7 @@ impl Rng {
 
     /// `len` numbers of 64 random bits each.
     pub fn vec(&mut self, len: usize) -> Vec<u64> {
-        (0..len).map(|_| self.next()).collect()
+        (0..len).map(|_| self.next_u64()).collect()
     }
 }
 

@@ -1,14 +1,48 @@
 //! Proof that threads really are inside at the same time, without a clock in the verdict.
 //!
-//! It may not decide anything by speed: the only time in here is the bound after which a thread that is still alone says
-//! so, instead of hanging until the checker's deadline.
+//! It may not decide anything by speed. A thread that waits in vain is told so when nothing in the process can happen any
+//! more; the only time in here is the bound after which it gives up where the system cannot tell.
 
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// How long a thread waits for its companions before it reports that they do not come. Generous: on a loaded machine a
 /// runnable thread waits for a processor, not for seconds.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How often a waiting thread looks whether the process stands still.
+const LOOK: Duration = Duration::from_millis(20);
+
+/// The threads that wait at any rendezvous.
+static WAITING: Mutex<BTreeSet<i32>> = Mutex::new(BTreeSet::new());
+
+/// How often the process was found to stand still.
+static STANDSTILLS: AtomicUsize = AtomicUsize::new(0);
+
+/// That thread waits at a rendezvous.
+#[cfg(target_os = "linux")]
+pub(crate) fn waits_at_one(tid: i32) -> bool {
+    WAITING.lock().unwrap_or_else(PoisonError::into_inner).contains(&tid)
+}
+
+/// Tells all threads that wait at a rendezvous that nobody else will come; whether there is one.
+pub(crate) fn give_up_all() -> bool {
+    let somebody = !WAITING.lock().unwrap_or_else(PoisonError::into_inner).is_empty();
+    STANDSTILLS.fetch_add(1, Ordering::SeqCst);
+    somebody
+}
+
+#[cfg(target_os = "linux")]
+fn own_id() -> i32 {
+    rustix::thread::gettid().as_raw_nonzero().get()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn own_id() -> i32 {
+    0
+}
 
 /// A meeting point that only `k` threads *inside at once* can pass; unlike [`std::sync::Barrier`], a thread that waits in
 /// vain panics with the number of threads that came.
@@ -38,11 +72,15 @@ impl Rendezvous {
     /// # Panics
     /// When the others do not come, also in every later call: one lost companion is enough to refuse.
     pub fn meet(&self) {
+        let standstills = STANDSTILLS.load(Ordering::SeqCst);
         // A panic of a companion says nothing about these counters: they are changed in single steps.
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         if state.failed {
             drop(state);
-            panic!("{} threads had to be at work at the same time, and that has failed before", self.size);
+            panic!(
+                "{} threads had to be at work at the same time, and that has failed before",
+                self.size
+            );
         }
         let meeting = state.meetings;
         state.inside += 1;
@@ -52,17 +90,19 @@ impl Rendezvous {
             self.changed.notify_all();
             return;
         }
+        let own = own_id();
+        WAITING.lock().unwrap_or_else(PoisonError::into_inner).insert(own);
         let end = Instant::now() + PATIENCE;
         while state.meetings == meeting && !state.failed {
-            let left = end.saturating_duration_since(Instant::now());
-            if left.is_zero() {
+            if STANDSTILLS.load(Ordering::SeqCst) != standstills || Instant::now() >= end {
                 state.failed = true;
                 self.changed.notify_all();
                 break;
             }
             state =
-                self.changed.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0;
+                self.changed.wait_timeout(state, LOOK).unwrap_or_else(PoisonError::into_inner).0;
         }
+        WAITING.lock().unwrap_or_else(PoisonError::into_inner).remove(&own);
         if state.meetings == meeting {
             let inside = state.inside;
             drop(state);
@@ -95,11 +135,16 @@ mod tests {
     }
 
     #[test]
-    fn a_thread_that_stays_alone_panics_with_the_number_that_came() {
+    fn a_thread_that_stays_alone_panics_with_the_number_that_came_and_so_does_the_next() {
         let meeting = Rendezvous::new(2);
-        let message = std::thread::scope(|scope| scope.spawn(|| meeting.meet()).join())
-            .expect_err("nobody else comes");
-        let message = message.downcast_ref::<String>().expect("a formatted message");
-        assert!(message.contains("only 1 came"), "{message}");
+        let alone = || {
+            let message = std::thread::scope(|scope| scope.spawn(|| meeting.meet()).join())
+                .expect_err("nobody else comes");
+            message.downcast_ref::<String>().expect("a formatted message").clone()
+        };
+        let first = alone();
+        assert!(first.contains("only 1 came"), "{first}");
+        let second = alone();
+        assert!(second.contains("has failed before"), "{second}");
     }
 }

@@ -4,11 +4,12 @@
 //! the operating system's to end.
 
 use crate::channel::Channel;
+use crate::{rendezvous, stuck};
 use serde_json::{Value, json};
 use std::fmt::Debug;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, ThreadId};
 
 /// A named check of a generated runner.
@@ -50,8 +51,9 @@ struct Panic {
 static PANICS: Mutex<Vec<Panic>> = Mutex::new(Vec::new());
 
 /// Runs the check named by the first argument (`NAME --seed N`) and sends one record to the parent:
-/// `{"verdict":"passed"}`, `{"verdict":"value","value":"…"}` or
-/// `{"verdict":"failed","message":"…","file":"…","line":1,"elsewhere":["…"]}`. Exits with 0 once the record is sent, with 2
+/// `{"verdict":"passed"}`, `{"verdict":"value","value":"…"}`,
+/// `{"verdict":"failed","message":"…","file":"…","line":1,"elsewhere":["…"]}` or, where all threads wait for each other,
+/// `{"verdict":"stuck"}`. Exits with 0 once the record is sent, with 2
 /// on a wrong call.
 pub fn main(checks: &[Check]) -> ! {
     let mut args = std::env::args().skip(1);
@@ -66,12 +68,22 @@ pub fn main(checks: &[Check]) -> ! {
     let Some(check) = checks.iter().find(|check| check.name == name) else {
         wrong_call(&format!("no check named {name:?}"));
     };
-    let mut channel = match Channel::take_stdin() {
-        Ok(channel) => channel,
+    let channel = match Channel::take_stdin() {
+        Ok(channel) => Arc::new(Mutex::new(channel)),
         Err(error) => wrong_call(&format!("standard input must be the parent's channel: {error}")),
     };
     SEED.store(seed, Ordering::Relaxed);
     remember_panics();
+    stuck::watch({
+        let channel = Arc::clone(&channel);
+        move || {
+            // Those who wait for companions are told that none will come; what they make of it is the check's business.
+            if rendezvous::give_up_all() {
+                return true;
+            }
+            finish(&channel, &json!({ "verdict": "stuck" }))
+        }
+    });
     let record = match catch_unwind(AssertUnwindSafe(|| match &check.body {
         Body::Assert(body) => {
             body();
@@ -82,7 +94,13 @@ pub fn main(checks: &[Check]) -> ! {
         Ok(record) => record,
         Err(payload) => failure(&*payload),
     };
-    channel.send(&record);
+    finish(&channel, &record)
+}
+
+/// Sends the one record and ends the process. Whoever comes second never gets the lock.
+fn finish(channel: &Mutex<Channel>, record: &Value) -> ! {
+    let mut channel = channel.lock().unwrap_or_else(PoisonError::into_inner);
+    channel.send(record);
     std::process::exit(0)
 }
 

@@ -118,7 +118,7 @@ fn long_way(seed: u64) {
     let mut rng = Rng::new(seed);
     for _ in 0..200 {
         for _ in 0..1_000 {
-            black_box(rng.next());
+            black_box(rng.next_u64());
         }
         thread::yield_now();
     }

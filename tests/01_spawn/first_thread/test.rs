@@ -71,7 +71,7 @@ pub fn both_results_come_back(seed: u64) -> Vec<(u64, u64)> {
     let mut rng = Rng::new(seed);
     (0..4)
         .map(|_| {
-            let (rows, served) = (rng.next(), rng.next());
+            let (rows, served) = (rng.next_u64(), rng.next_u64());
             in_background(move || rows, move || served)
         })
         .collect()
@@ -84,7 +84,7 @@ fn long_report(seed: u64) -> u64 {
     let mut sum: u64 = 0;
     for _ in 0..100 {
         for _ in 0..1_000 {
-            sum = black_box(sum.wrapping_add(rng.next()));
+            sum = black_box(sum.wrapping_add(rng.next_u64()));
         }
         thread::yield_now();
     }

@@ -125,7 +125,7 @@ fn long_way() {
     let mut rng = Rng::new(1);
     for _ in 0..200 {
         for _ in 0..1_000 {
-            black_box(rng.next());
+            black_box(rng.next_u64());
         }
         thread::yield_now();
     }
