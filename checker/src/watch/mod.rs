@@ -165,7 +165,12 @@ impl State<'_, '_> {
                     if let Some(running) = &self.running
                         && running.generation == generation
                     {
-                        self.watch.screen.event(&event, running.saved.elapsed())?;
+                        let since = running.saved.elapsed();
+                        // Kept before it is told: whoever has seen the verdict may quit, save or go on at once.
+                        if let Event::Finished(report) = &*event {
+                            self.keep(report);
+                        }
+                        self.watch.screen.event(&event, since)?;
                     }
                 }
                 Ok(Wake::Done(generation, result)) => self.done(generation, *result)?,
@@ -269,14 +274,16 @@ impl State<'_, '_> {
             return Ok(());
         }
         self.running = None;
-        let Some(report) = result? else { return Ok(()) };
-        self.session.judged(&report);
-        if let Some(outcome) = Outcome::of(&report) {
+        result.map(|_| ())
+    }
+
+    fn keep(&mut self, report: &Report) {
+        self.session.judged(report);
+        if let Some(outcome) = Outcome::of(report) {
             // The hash is that of the bytes that were judged, whatever the file holds by now.
             let kept = self.watch.progress.record(&report.exercise, &report.answer, outcome);
             kept.unwrap_or_else(|error| self.complain(&error));
         }
-        Ok(())
     }
 
     /// Does what a key asked for; `true` ends the loop.
