@@ -277,6 +277,23 @@ fn join<T>(handle: std::thread::ScopedJoinHandle<'_, Result<T>>) -> Result<T> {
     }
 }
 
+/// Said of a check whose verdict is longer than what is kept of it.
+const TOO_LONG: &str =
+    "what it has to say is longer than 4 MiB: does a panic message or a returned value never end?";
+
+/// An answer may panic with a message of any length; what is passed on is what somebody would read of it.
+fn readable(text: String) -> String {
+    const HEAD: usize = 3_000;
+    const TAIL: usize = 1_000;
+    let all = text.chars().count();
+    if all <= HEAD + TAIL {
+        return text;
+    }
+    let head: String = text.chars().take(HEAD).collect();
+    let tail: String = text.chars().skip(all - TAIL).collect();
+    format!("{head}\n… {} characters left out …\n{tail}", all - HEAD - TAIL)
+}
+
 fn skipped(stage: Stage) -> StageResult {
     StageResult {
         stage,
@@ -295,4 +312,17 @@ fn decide(checks: &[CheckResult]) -> Verdict {
         .find(|verdict| *verdict != Verdict::Passed && !verdict.is_unproven())
         .or_else(|| counted().find(|verdict| *verdict != Verdict::Passed))
         .unwrap_or(Verdict::Passed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_message_loses_its_middle_and_a_short_one_nothing() {
+        assert_eq!(readable("é".repeat(4_000)), "é".repeat(4_000));
+        let long = readable(format!("left: {}right", "é".repeat(10_000)));
+        assert!(long.starts_with("left: é") && long.ends_with("éright"), "{long}");
+        assert!(long.contains("\n… 6011 characters left out …\n"), "{long}");
+    }
 }

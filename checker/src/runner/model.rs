@@ -4,7 +4,7 @@
 //! may not treat what the model does not know as a failure: that is `not_modelled`, unproven.
 
 use super::children::{Compiled, Job, Site};
-use super::{Emit, decide, millis};
+use super::{Emit, TOO_LONG, decide, millis, readable};
 use crate::catalogue::{Bound, Check, generate};
 use crate::event::{Cause, CheckResult, Diagnostic, Kind, Stage, StageResult, Verdict};
 use crate::explain::Source;
@@ -243,6 +243,9 @@ fn read(check: &Check, outcome: &Outcome) -> Result<CheckResult> {
         _ => Err(serde::de::Error::custom("more than one record")),
     };
     let mut result = match (outcome.ended, record) {
+        (Ended::Exited(_), _) if outcome.channel_overflowed => {
+            refused(Verdict::Failed, TOO_LONG.to_string())
+        }
         (Ended::Exited(0), Ok(record)) => match record {
             Record::Passed { bound, executions } => CheckResult {
                 bound,
@@ -250,7 +253,10 @@ fn read(check: &Check, outcome: &Outcome) -> Result<CheckResult> {
                 ..CheckResult::passed(&check.name, &check.says)
             },
             Record::Failed { kind, message, bound, executions, file, line, schedule } => {
-                let schedule = schedule.map(engine::schedule).transpose()?;
+                let mut schedule = schedule.map(engine::schedule).transpose()?;
+                for step in schedule.iter_mut().flat_map(|schedule| &mut schedule.steps) {
+                    step.value = step.value.take().map(readable);
+                }
                 CheckResult {
                     kind: Some(kind),
                     bound,
@@ -259,7 +265,7 @@ fn read(check: &Check, outcome: &Outcome) -> Result<CheckResult> {
                     file,
                     line,
                     schedule,
-                    ..refused(Verdict::Failed, message)
+                    ..refused(Verdict::Failed, readable(message))
                 }
             }
             Record::TooLarge { bound, executions, message } => {

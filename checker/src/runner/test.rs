@@ -4,7 +4,7 @@
 //! exit; it may not be read from what the answer prints.
 
 use super::children::{Job, Site};
-use super::{Emit, decide, millis};
+use super::{Emit, TOO_LONG, decide, millis, readable};
 use crate::catalogue::{Check, Form, generate};
 use crate::event::{CheckResult, Stage, StageResult, Verdict};
 use crate::process::{Ended, Outcome};
@@ -216,6 +216,9 @@ fn read(check: &Check, outcome: &Outcome, deadline: Duration) -> Said {
             };
             refused(Verdict::Crashed, format!("the process was ended by the signal {name}{why}"))
         }
+        (Ended::Exited(_), _) if outcome.channel_overflowed => {
+            refused(Verdict::Failed, TOO_LONG.to_string())
+        }
         (Ended::Exited(0), Some(Record::Passed)) => {
             Said::Verdict(Box::new(CheckResult::passed(&check.name, &check.says)))
         }
@@ -225,10 +228,10 @@ fn read(check: &Check, outcome: &Outcome, deadline: Duration) -> Said {
         ),
         (Ended::Exited(0), Some(Record::Value { value })) => Said::Value(value),
         (Ended::Exited(0), Some(Record::Failed { message, file, line, elsewhere })) => {
-            let mut text = message;
+            let mut text = readable(message);
             // The check saw only that a thread had panicked; what that thread said is the cause.
             for other in elsewhere {
-                text.push_str(&format!("\nA thread panicked before: {other}"));
+                text.push_str(&format!("\nA thread panicked before: {}", readable(other)));
             }
             let mut result = CheckResult::refused(&check.name, &check.says, Verdict::Failed, text);
             result.file = file;
