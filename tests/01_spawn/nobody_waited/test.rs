@@ -123,8 +123,8 @@ fn long_work_with_end(over: &Arc<AtomicUsize>, end: fn()) -> LongWork {
 /// again and again, so that an owner that does not wait gets ahead of it on one processor too.
 fn long_way() {
     let mut rng = Rng::new(1);
-    for _ in 0..200 {
-        for _ in 0..1_000 {
+    for _ in 0..20 {
+        for _ in 0..10_000 {
             black_box(rng.next_u64());
         }
         thread::yield_now();
