@@ -23,7 +23,7 @@ use anyhow::{Context, Result};
 use children::Site;
 use std::path::PathBuf;
 use std::sync::mpsc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// Carries out plans with one toolchain in one workspace.
 pub struct Runner {
@@ -164,6 +164,8 @@ impl Runner {
 pub struct Repeated {
     /// The check.
     pub check: String,
+    /// How often it was run.
+    pub runs: u64,
     /// How often it did not pass.
     pub refused: u64,
     /// The first time that it did not.
@@ -171,12 +173,18 @@ pub struct Repeated {
 }
 
 impl Runner {
-    /// Compiles an answer once and runs the checks of its test stage `times` times, each time with other random input.
-    /// Nothing when the answer does not get as far as that.
+    /// Compiles an answer once and runs the checks of its test stage `times` times, each time with other random input; a
+    /// check that has used up its `budget` is run no more. Nothing when the answer does not get as far as that.
     ///
     /// # Errors
     /// When our own machinery broke.
-    pub fn repeat_tests(&self, plan: &Plan, times: u64, cancel: &Cancel) -> Result<Vec<Repeated>> {
+    pub fn repeat_tests(
+        &self,
+        plan: &Plan,
+        times: u64,
+        budget: Option<Duration>,
+        cancel: &Cancel,
+    ) -> Result<Vec<Repeated>> {
         let site = Site::new(self, plan, cancel)?;
         let (to, _events) = mpsc::channel();
         let (ready, _is_ready) = mpsc::channel();
@@ -185,12 +193,7 @@ impl Runner {
             return Ok(Vec::new());
         }
         let Ok(linked) = test::link(&site)? else { return Ok(Vec::new()) };
-        let found = test::repeat(&site, &linked, times)?;
-        let names = plan.test.iter().map(|check| check.name.clone());
-        Ok(names
-            .zip(found)
-            .map(|(check, (refused, first))| Repeated { check, refused, first })
-            .collect())
+        test::repeat(&site, &linked, times, budget)
     }
 
     /// Compiles variants of an answer's cases: for each text, the codes and lines of the compiler's errors. Nothing when the

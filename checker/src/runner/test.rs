@@ -4,7 +4,7 @@
 //! exit; it may not be read from what the answer prints.
 
 use super::children::{Job, Site};
-use super::{Emit, TOO_LONG, decide, millis, readable};
+use super::{Emit, Repeated, TOO_LONG, decide, millis, readable};
 use crate::catalogue::{Check, Form, generate};
 use crate::event::{CheckResult, Stage, StageResult, Verdict};
 use crate::process::{Ended, Outcome};
@@ -14,6 +14,8 @@ use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use std::{fs, io};
 
@@ -73,20 +75,48 @@ pub fn run(site: &Site, emit: &Emit) -> Result<StageResult> {
     Ok(result)
 }
 
-/// Runs every check again and again, each time with other input; for each check, how often it did not pass, and the first
-/// time that it did not.
-pub fn repeat(site: &Site, linked: &Linked, times: u64) -> Result<Vec<(u64, Option<CheckResult>)>> {
+/// So many runs of a check go on at once: a check that waits leaves the processor to the others.
+const AT_ONCE: usize = 6;
+
+/// Runs every check again and again, each time with other input, until each has run `times` times or, where there is one,
+/// the `budget` of the check is used up.
+pub fn repeat(
+    site: &Site,
+    linked: &Linked,
+    times: u64,
+    budget: Option<Duration>,
+) -> Result<Vec<Repeated>> {
     let mut found = Vec::new();
     for (index, check) in site.plan.test.iter().enumerate() {
-        let mut refused = (0, None);
-        for round in 0..times {
-            let result = judge(site, check, seed(site, index, round), linked)?;
-            if result.verdict != Verdict::Passed {
-                refused.0 += 1;
-                refused.1.get_or_insert(result);
-            }
-        }
-        found.push(refused);
+        let began = Instant::now();
+        let next = AtomicU64::new(0);
+        let repeated =
+            Mutex::new(Repeated { check: check.name.clone(), runs: 0, refused: 0, first: None });
+        std::thread::scope(|scope| {
+            let workers: Vec<_> = (0..AT_ONCE)
+                .map(|_| {
+                    scope.spawn(|| -> Result<()> {
+                        loop {
+                            let round = next.fetch_add(1, Ordering::Relaxed);
+                            let late = budget.is_some_and(|budget| began.elapsed() > budget);
+                            if round >= times || late || site.cancel.is_cancelled() {
+                                return Ok(());
+                            }
+                            let result = judge(site, check, seed(site, index, round), linked)?;
+                            let mut repeated =
+                                repeated.lock().unwrap_or_else(PoisonError::into_inner);
+                            repeated.runs += 1;
+                            if result.verdict != Verdict::Passed {
+                                repeated.refused += 1;
+                                repeated.first.get_or_insert(result);
+                            }
+                        }
+                    })
+                })
+                .collect();
+            workers.into_iter().try_for_each(super::join)
+        })?;
+        found.push(repeated.into_inner().unwrap_or_else(PoisonError::into_inner));
     }
     Ok(found)
 }
