@@ -116,8 +116,8 @@ fn the_first_panics_the_others_take_long(over: &Arc<AtomicUsize>) -> Vec<Job> {
 /// and again, so that a caller that does not wait gets ahead on one processor too.
 fn long_way(seed: u64) {
     let mut rng = Rng::new(seed);
-    for _ in 0..200 {
-        for _ in 0..1_000 {
+    for _ in 0..20 {
+        for _ in 0..10_000 {
             black_box(rng.next_u64());
         }
         thread::yield_now();

@@ -82,8 +82,8 @@ pub fn both_results_come_back(seed: u64) -> Vec<(u64, u64)> {
 fn long_report(seed: u64) -> u64 {
     let mut rng = Rng::new(seed);
     let mut sum: u64 = 0;
-    for _ in 0..100 {
-        for _ in 0..1_000 {
+    for _ in 0..10 {
+        for _ in 0..10_000 {
             sum = black_box(sum.wrapping_add(rng.next_u64()));
         }
         thread::yield_now();

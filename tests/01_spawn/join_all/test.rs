@@ -88,8 +88,8 @@ fn relay(after: impl Fn(usize) -> usize) -> Vec<Job> {
 /// others again and again, so that a caller that does not wait gets ahead on one processor too.
 fn long_way(seed: u64) {
     let mut rng = Rng::new(seed);
-    for _ in 0..100 {
-        for _ in 0..1_000 {
+    for _ in 0..10 {
+        for _ in 0..10_000 {
             black_box(rng.next_u64());
         }
         thread::yield_now();
