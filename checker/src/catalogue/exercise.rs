@@ -54,7 +54,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { deadline: Duration::from_secs(10), bound: 3, max_executions: 50_000 }
+        Limits { deadline: Duration::from_secs(10), bound: 3, max_executions: 20_000 }
     }
 }
 

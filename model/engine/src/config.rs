@@ -20,7 +20,7 @@ impl Default for Config {
     fn default() -> Self {
         Config {
             bound: Some(3),
-            max_executions: 50_000,
+            max_executions: 20_000,
             max_branches: 5_000,
             sequential: false,
             file: None,

@@ -30,10 +30,10 @@ pub fn now(loc: Loc) -> Duration {
 /// Sleeps.
 pub fn sleep(duration: Duration, loc: Loc) {
     let thread = me();
-    let news = with(|e| {
+    let (news, stale) = with(|e| {
         let end = e.clock.saturating_add(duration);
         e.threads[thread].deadline = Some(end);
-        e.news_for(thread)
+        (e.news_for(thread), e.threads[thread].saw_stale)
     });
     if !news {
         doze(thread, loc);
@@ -50,6 +50,11 @@ pub fn sleep(duration: Duration, loc: Loc) {
             e.clock = e.clock.max(end);
         }
     });
+    if stale {
+        // A poller that read an old value may read it again after its first sleep, and after its second, for ever. Having
+        // given way, a thread sees what it has seen to be old no more; still nothing is ordered.
+        super::spin::give_way("sleep", loc);
+    }
     super::spin::saw_all();
     log(Event::new("sleep", loc).value(Value::Owned(format!("{duration:?}").into())));
 }

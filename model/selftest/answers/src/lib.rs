@@ -40,6 +40,6 @@ checks! {
         spin_lock_relaxed_unlock spin_lock_in_two_steps every_order_of_pollers
         spins_for_ever polls_without_a_hint polls_without_a_hint_for_ever polls_with_sleep
         sleeps_for_ever waits_for_the_clock relaxed_flag_is_seen_at_last two_poll_each_other
-        stops_at_too_many_steps;
+        stops_at_too_many_steps relaxed_flag_slept_for_publishes_nothing counted_down_while_sleeping;
     canary: the_language_works hashing_is_the_same_each_time;
 }

@@ -45,6 +45,32 @@ pub fn polls_with_sleep() {
     });
 }
 
+/// Sleeping in a loop orders nothing either.
+pub fn relaxed_flag_slept_for_publishes_nothing() {
+    flagged(Relaxed, |ready| {
+        while !ready.load(Relaxed) {
+            thread::sleep(Duration::from_millis(1));
+        }
+    });
+}
+
+/// Each worker leaves a value that may be read late; a poller that sleeps must not read it late for ever.
+pub fn counted_down_while_sleeping() {
+    let (busy, done) = (AtomicU32::new(2), AtomicU32::new(0));
+    thread::scope(|s| {
+        for _ in 0..2 {
+            s.spawn(|| {
+                done.fetch_add(1, Relaxed);
+                busy.fetch_sub(1, Release);
+            });
+        }
+        while busy.load(Acquire) > 0 {
+            thread::sleep(Duration::from_millis(1));
+        }
+        assert_eq!(done.load(Relaxed), 2);
+    });
+}
+
 /// An old value is not read for ever.
 pub fn relaxed_flag_is_seen_at_last() {
     let ready = AtomicBool::new(false);
