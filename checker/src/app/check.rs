@@ -49,7 +49,7 @@ pub fn run(course: &Course, asked: &Run, out: &mut dyn Write) -> Result<Exit> {
         None => exercise.path(),
     };
     let answer = Answer::read(&course.root, &path, &exercise.name)?;
-    let runner = course.runner()?;
+    let runner = course.runner(own)?;
     let stages: Vec<_> = asked.stage.into_iter().collect();
     let plan = runner.plan(exercise, answer, &stages, false)?;
     let source = Disk(course.root.clone());
@@ -81,7 +81,7 @@ fn keep(course: &Course, report: &Report) {
 
 /// Checks every exercise. Reports come in the order of the course, whichever is ready first.
 pub fn all(course: &Course, asked: &CheckAll, out: &mut dyn Write) -> Result<Exit> {
-    let runner = course.runner()?;
+    let runner = course.runner(false)?;
     let cancel = interruptible()?;
     let exercises = course.catalogue.exercises();
     let jobs = asked.jobs.map_or_else(processors, usize::from).min(exercises.len().max(1));
@@ -162,7 +162,7 @@ pub fn dev(course: &Course, asked: &DevCheck, out: &mut dyn Write) -> Result<Exi
     if exercises.is_empty() {
         exercises.extend(course.catalogue.exercises());
     }
-    let runner = course.runner()?;
+    let runner = course.runner(false)?;
     let demands =
         Demands { stress: asked.stress.map_or(0, |times| times.get() as u64), deep: asked.deep };
     let total = exercises.len();

@@ -112,11 +112,12 @@ impl Course {
             .ok_or_else(|| Usage("info.toml names no exercise".to_string()).into())
     }
 
-    fn runner(&self) -> Result<Runner> {
+    /// `incremental`: for somebody who saves the same file again and again.
+    fn runner(&self, incremental: bool) -> Result<Runner> {
         let toolchain = warm::prepare(&self.root)?;
         // A disk that cannot be written to costs time at every check, and nothing else.
         let verdicts = Verdicts::open(&self.root.join("target/loomlings/verdicts")).ok();
-        Ok(Runner { root: self.root.clone(), toolchain, verdicts })
+        Ok(Runner { root: self.root.clone(), toolchain, verdicts, incremental })
     }
 }
 

@@ -28,7 +28,7 @@ pub fn watch(course: &Course, first: &str, format: Format, plain: bool) -> Resul
     {
         println!("{}\n", welcome.trim());
     }
-    let runner = Arc::new(course.runner()?);
+    let runner = Arc::new(course.runner(true)?);
     let mut lines = Lines {
         source: Disk(course.root.clone()),
         options: Options { aloud: plain, ..options(course, Mode::Live) },

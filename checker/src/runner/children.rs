@@ -8,7 +8,7 @@ use crate::process::{self, Cancel, Outcome};
 use crate::toolchain::{Compilation, Driver, Emit, Extern, Toolchain, World};
 use anyhow::{Context, Result};
 use std::ffi::OsString;
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tempfile::TempDir;
@@ -21,22 +21,68 @@ pub struct Site<'a> {
     pub runner: &'a Runner,
     pub plan: &'a Plan,
     pub cancel: &'a Cancel,
-    work: TempDir,
+    work: Work,
 }
+
+/// The directory of a site.
+enum Work {
+    /// Gone when the site is.
+    Throwaway(TempDir),
+    /// Kept for the next check of the same exercise, and this one's alone as long as the file is locked: a compiler that finds
+    /// the same names again reuses what has not changed.
+    Kept { folder: PathBuf, _lock: File },
+}
+
+impl Work {
+    /// One of a few directories kept for the exercise that nobody uses at the moment.
+    fn kept(parent: &Path, exercise: &str) -> Option<Work> {
+        const SLOTS: usize = 4;
+        fs::create_dir_all(parent).ok()?;
+        (0..SLOTS).find_map(|slot| {
+            let folder = parent.join(format!("{exercise}-{slot}"));
+            let lock = File::create(folder.with_extension("lock")).ok()?;
+            lock.try_lock().ok()?;
+            fs::create_dir_all(&folder).ok()?;
+            for name in FOLDERS {
+                // What the check before this one left; what cannot be removed cannot be created either, and is told then.
+                let _ = fs::remove_dir_all(folder.join(name));
+            }
+            Some(Work::Kept { folder, _lock: lock })
+        })
+    }
+
+    fn path(&self) -> &Path {
+        match self {
+            Work::Throwaway(folder) => folder.path(),
+            Work::Kept { folder, .. } => folder,
+        }
+    }
+}
+
+/// Compiled for the real world, compiled for the model, the current directory of checks, the oracle.
+const FOLDERS: [&str; 4] = ["real", "model", "scratch", "oracle"];
 
 impl<'a> Site<'a> {
     pub fn new(runner: &'a Runner, plan: &'a Plan, cancel: &'a Cancel) -> Result<Site<'a>> {
-        let parent = runner.root.join("target").join("loomlings").join("work");
-        let work = fs::create_dir_all(&parent)
-            .and_then(|()| TempDir::new_in(&parent))
-            .with_context(|| {
-                format!(
-                    "cannot create a folder in {}: is the disk full or read-only?",
-                    parent.display()
-                )
-            })?;
+        let loomlings = runner.root.join("target").join("loomlings");
+        let parent = loomlings.join("work");
+        let create = || {
+            fs::create_dir_all(&parent)?;
+            if runner.incremental
+                && let Some(work) = Work::kept(&loomlings.join("kept"), &plan.exercise.name)
+            {
+                return Ok(work);
+            }
+            TempDir::new_in(&parent).map(Work::Throwaway)
+        };
+        let work = create().with_context(|| {
+            format!(
+                "cannot create a folder in {}: is the disk full or read-only?",
+                parent.display()
+            )
+        })?;
         let site = Site { runner, plan, cancel, work };
-        for folder in ["real", "model", "scratch"] {
+        for folder in FOLDERS {
             fs::create_dir(site.folder(folder)).context("cannot create a working folder")?;
         }
         fs::write(site.answer_copy(), &plan.answer.bytes).context("cannot copy the answer")?;
@@ -84,6 +130,10 @@ impl<'a> Site<'a> {
             externs: job.externs.clone(),
             root: &self.runner.root,
             shown_as: job.shown_as,
+            incremental: match &self.work {
+                Work::Kept { folder, .. } => Some(folder.join("incremental")),
+                Work::Throwaway(_) => None,
+            },
             deny: if job.driver == Driver::Clippy { &self.plan.exercise.strict_lints } else { &[] },
         };
         let call = compilation.call();

@@ -33,6 +33,8 @@ pub struct Runner {
     pub toolchain: Toolchain,
     /// Where verdicts are remembered; `None` asks anew each time.
     pub verdicts: Option<Verdicts>,
+    /// Keep the compilers' working data between checks of the same exercise: for somebody who saves again and again.
+    pub incremental: bool,
 }
 
 /// What the stages report while they run, on whichever thread.

@@ -49,6 +49,8 @@ pub struct Compilation<'a> {
     pub root: &'a Path,
     /// The name under which messages and panics show the source, where it is not its own.
     pub shown_as: Option<&'a Path>,
+    /// Where the compiler keeps what it may use again next time.
+    pub incremental: Option<PathBuf>,
     /// Lints that refuse the file.
     pub deny: &'a [String],
 }
@@ -110,6 +112,12 @@ impl Compilation<'_> {
             text.push(path);
             text
         };
+        if let Some(folder) = &self.incremental
+            && self.emit != Emit::Metadata
+        {
+            args.push("-C".into());
+            args.push(joined("incremental=", &folder.join(self.world.name())));
+        }
         args.push("--out-dir".into());
         args.push(self.out.into());
         // The later of two matching prefixes wins.

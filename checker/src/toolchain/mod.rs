@@ -27,6 +27,15 @@ pub enum World {
     Model,
 }
 
+impl World {
+    fn name(self) -> &'static str {
+        match self {
+            World::Real => "real",
+            World::Model => "model",
+        }
+    }
+}
+
 /// A crate that compiled files may name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Extern {
