@@ -21,7 +21,7 @@ fn every_exercise_refuses_every_wrong_answer_and_accepts_every_right_one() {
     let cancel = Cancel::new().expect("a pipe to cancel through");
     let exercises: Vec<_> = catalogue.exercises().iter().collect();
     let jobs = std::thread::available_parallelism().map_or(1, usize::from);
-    let proofs = check::run(&runner, &exercises, Demands::default(), jobs, &cancel, &|_| {})
+    let proofs = check::run(&runner, &exercises, Demands::default(), jobs, &cancel, &mut |_| {})
         .unwrap_or_else(|error| panic!("{error:#}"));
     let table = check::table(&proofs);
     println!("{table}");

@@ -12,12 +12,13 @@ use crate::report::Reporter;
 use crate::report::json::Json;
 use crate::report::junit::Junit;
 use crate::report::plain::{Mode, Options, Plain};
+use crate::runner::in_parallel;
 use crate::store::Outcome;
 use anyhow::{Context, Result};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError, mpsc};
 
 /// The texts that results name, as they lie in the course's folder.
 pub struct Disk(pub PathBuf);
@@ -91,49 +92,27 @@ pub fn all(course: &Course, asked: &CheckAll, out: &mut dyn Write) -> Result<Exi
         AllFormat::Json => Box::new(Json::new(out)),
         AllFormat::Junit => Box::new(Junit::new(out, &source)),
     };
-    let next = Mutex::new(0);
-    let (to, finished) = mpsc::channel::<(usize, Result<(Vec<Event>, Option<Report>)>)>();
     let mut solved = 0;
-    std::thread::scope(|scope| -> Result<()> {
-        for _ in 0..jobs {
-            let (to, next, runner, cancel) = (to.clone(), &next, &runner, &cancel);
-            scope.spawn(move || {
-                loop {
-                    let index = {
-                        let mut next = next.lock().unwrap_or_else(PoisonError::into_inner);
-                        *next += 1;
-                        *next - 1
-                    };
-                    let Some(exercise) = exercises.get(index) else { return };
-                    let result = one(course, runner, exercise, asked.solutions, cancel);
-                    let failed = result.is_err();
-                    if to.send((index, result)).is_err() || failed {
-                        return;
-                    }
-                }
-            });
-        }
-        drop(to);
-        let mut waiting = std::collections::BTreeMap::new();
-        let mut due = 0;
-        for (index, result) in finished {
-            let (events, report) = result.inspect_err(|_| cancel.cancel())?;
-            waiting.insert(index, (events, report));
-            while let Some((events, report)) = waiting.remove(&due) {
-                due += 1;
-                for event in &events {
-                    reporter.event(event).context("cannot write the result")?;
-                }
-                if let Some(report) = report {
-                    solved += usize::from(report.solved());
-                    if !asked.solutions {
-                        keep(course, &report);
-                    }
+    let mut waiting = BTreeMap::new();
+    let mut due = 0;
+    let check = |index: usize| one(course, &runner, &exercises[index], asked.solutions, &cancel);
+    let outcome = in_parallel(jobs, exercises.len(), check, |index, checked| {
+        waiting.insert(index, checked);
+        while let Some((events, report)) = waiting.remove(&due) {
+            due += 1;
+            for event in &events {
+                reporter.event(event).context("cannot write the result")?;
+            }
+            if let Some(report) = report {
+                solved += usize::from(report.solved());
+                if !asked.solutions {
+                    keep(course, &report);
                 }
             }
         }
         Ok(())
-    })?;
+    });
+    outcome?;
     reporter.finish().context("cannot write the result")?;
     Ok(Exit::fine_if(solved == exercises.len()))
 }
@@ -163,16 +142,16 @@ pub fn dev(course: &Course, asked: &DevCheck, out: &mut dyn Write) -> Result<Exi
         exercises.extend(course.catalogue.exercises());
     }
     let runner = course.runner(false)?;
-    let demands =
-        Demands { stress: asked.stress.map_or(0, |times| times.get() as u64), deep: asked.deep };
+    let demands = Demands { stress: asked.stress.map_or(0, usize::from), deep: asked.deep };
     let total = exercises.len();
-    let done = std::sync::atomic::AtomicUsize::new(0);
+    let mut finished = 0;
+    let mut done = |proof: &check::Proof| {
+        finished += 1;
+        let word = if proof.holds() { "proven" } else { "NOT proven" };
+        let _ = writeln!(io::stderr(), "{finished}/{total} {}: {word}", proof.exercise);
+    };
     let proofs =
-        check::run(&runner, &exercises, demands, processors(), &interruptible()?, &|proof| {
-            let done = done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1;
-            let word = if proof.holds() { "proven" } else { "NOT proven" };
-            let _ = writeln!(io::stderr(), "{done}/{total} {}: {word}", proof.exercise);
-        })?;
+        check::run(&runner, &exercises, demands, processors(), &interruptible()?, &mut done)?;
     write!(out, "{}", check::table(&proofs))?;
     Ok(Exit::fine_if(proofs.len() == total && proofs.iter().all(check::Proof::holds)))
 }

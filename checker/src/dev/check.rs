@@ -9,12 +9,11 @@ use crate::catalogue::{Case, CaseKind, Exercise, Sample, SampleKind};
 use crate::event::{Kind, Report, Stage, Verdict};
 use crate::plan::Answer;
 use crate::process::Cancel;
-use crate::runner::{Repeated, Runner};
+use crate::runner::{Repeated, Runner, in_parallel};
 use anyhow::{Context, Result};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 /// Fewer wrong answers than these prove too little.
@@ -29,7 +28,7 @@ const SAMPLE_BUDGET: Duration = Duration::from_secs(15);
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Demands {
     /// Run the tests of each right answer, and of each answer that only the model refuses, this often.
-    pub stress: u64,
+    pub stress: usize,
     /// Explore without a preemption bound.
     pub deep: bool,
 }
@@ -70,41 +69,29 @@ pub fn run(
     demands: Demands,
     jobs: usize,
     cancel: &Cancel,
-    done: &(dyn Fn(&Proof) + Sync),
+    done: &mut dyn FnMut(&Proof),
 ) -> Result<Vec<Proof>> {
     let go = Go::find();
-    let next = Mutex::new(0);
-    let proofs: Mutex<BTreeMap<usize, Proof>> = Mutex::new(BTreeMap::new());
-    std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..jobs.max(1))
-            .map(|_| {
-                scope.spawn(|| -> Result<()> {
-                    loop {
-                        let index = {
-                            let mut next = next.lock().unwrap_or_else(PoisonError::into_inner);
-                            *next += 1;
-                            *next - 1
-                        };
-                        let Some(exercise) = exercises.get(index) else { return Ok(()) };
-                        if cancel.is_cancelled() {
-                            return Ok(());
-                        }
-                        let proof =
-                            Examiner { runner, exercise, demands, cancel, proof: Proof::default() }
-                                .examine(&go)
-                                .with_context(|| format!("while {} was checked", exercise.name))?;
-                        done(&proof);
-                        proofs.lock().unwrap_or_else(PoisonError::into_inner).insert(index, proof);
-                    }
-                })
-            })
-            .collect();
-        workers.into_iter().try_for_each(|worker| match worker.join() {
-            Ok(result) => result,
-            Err(panic) => std::panic::resume_unwind(panic),
-        })
+    let examine = |index: usize| {
+        let exercise = exercises[index];
+        if cancel.is_cancelled() {
+            return Ok(None);
+        }
+        let examiner = Examiner { runner, exercise, demands, cancel, proof: Proof::default() };
+        let proof = examiner
+            .examine(&go)
+            .with_context(|| format!("while {} was checked", exercise.name))?;
+        Ok(Some(proof))
+    };
+    let mut proofs = BTreeMap::new();
+    in_parallel(jobs, exercises.len(), examine, |index, proof| {
+        if let Some(proof) = proof {
+            done(&proof);
+            proofs.insert(index, proof);
+        }
+        Ok(())
     })?;
-    Ok(proofs.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect())
+    Ok(proofs.into_values().collect())
 }
 
 struct Examiner<'a> {

@@ -2,12 +2,12 @@
 //!
 //! It may not judge style: clippy advises, and only errors and the lints that the exercise names refuse an answer.
 
-use super::children::{Job, Site};
+use super::children::Site;
 use super::{Emit, millis};
 use crate::event::{Diagnostic, Event, Stage, StageResult, Verdict};
 use crate::explain::compiler::Message;
 use crate::process::Ended;
-use crate::toolchain::{self, Driver, World};
+use crate::toolchain::{Driver, World};
 use anyhow::{Result, bail};
 use std::sync::mpsc::Sender;
 use std::time::Instant;
@@ -27,40 +27,30 @@ pub fn compile_answer(site: &Site, emit: &Emit, ready: Sender<()>) -> Result<Bui
         emit.stage_finished(&result);
         return Ok(Built { result, has_code: false });
     }
-    let (source, out, world) = site.answer(World::Real);
-    let job = Job {
-        driver: Driver::Clippy,
-        world,
-        emit: toolchain::Emit::Library,
-        name: "answer",
-        source: &source,
-        out: &out,
-        externs: Vec::new(),
-        shown_as: Some(&site.plan.answer.path),
-    };
     let mut decided = None;
     let mut ready = Some(ready);
     let mut said = Vec::new();
-    let compiled = site.compile(&job, &mut |message| match message {
-        Message::Diagnostic(diagnostic) => {
-            said.push(diagnostic.clone());
-            emit.send(Event::Diagnosed {
-                exercise: emit.exercise.clone(),
-                stage: Stage::Build,
-                diagnostic: diagnostic.clone(),
-            });
-        }
-        // The metadata is written once every error is out: the question is answered, generating code is not part of it.
-        Message::Artifact { emit: kind, .. } if kind == "metadata" => {
-            let result = passed(&said, millis(began));
-            emit.stage_finished(&result);
-            decided = Some(result);
-            if let Some(ready) = ready.take() {
-                let _ = ready.send(());
+    let compiled =
+        site.compile_answer(World::Real, Driver::Clippy, &mut |message| match message {
+            Message::Diagnostic(diagnostic) => {
+                said.push(diagnostic.clone());
+                emit.send(Event::Diagnosed {
+                    exercise: emit.exercise.clone(),
+                    stage: Stage::Build,
+                    diagnostic: diagnostic.clone(),
+                });
             }
-        }
-        Message::Artifact { .. } => {}
-    })?;
+            // The metadata is written once every error is out: the question is answered, generating code is not part of it.
+            Message::Artifact { emit: kind, .. } if kind == "metadata" => {
+                let result = passed(&said, millis(began));
+                emit.stage_finished(&result);
+                decided = Some(result);
+                if let Some(ready) = ready.take() {
+                    let _ = ready.send(());
+                }
+            }
+            Message::Artifact { .. } => {}
+        })?;
     if compiled.succeeded() {
         let result = decided.unwrap_or_else(|| passed(&compiled.diagnostics, millis(began)));
         if let Some(ready) = ready.take() {

@@ -100,21 +100,28 @@ impl<'a> Site<'a> {
 
     /// The compiled answer of that world, for those that name it.
     pub fn answer_extern(&self, world: World, extension: &str) -> Extern {
-        let folder = match world {
-            World::Real => "real",
-            World::Model => "model",
-        };
-        let file = self.folder(folder).join(format!("libanswer.{extension}"));
+        let file = self.folder(world.name()).join(format!("libanswer.{extension}"));
         Extern { name: "answer".to_string(), file }
     }
 
-    /// The compilation of the answer itself.
-    pub fn answer(&self, world: World) -> (PathBuf, PathBuf, World) {
-        let folder = match world {
-            World::Real => "real",
-            World::Model => "model",
+    /// Compiles the answer itself as a library of that world.
+    pub fn compile_answer(
+        &self,
+        world: World,
+        driver: Driver,
+        heard: &mut dyn FnMut(&Message),
+    ) -> Result<Compiled> {
+        let job = Job {
+            driver,
+            world,
+            emit: Emit::Library,
+            name: "answer",
+            source: &self.answer_copy(),
+            out: &self.folder(world.name()),
+            externs: Vec::new(),
+            shown_as: Some(&self.plan.answer.path),
         };
-        (self.answer_copy(), self.folder(folder), world)
+        self.compile(&job, heard)
     }
 
     /// Compiles one file; `heard` is told of each message as it comes.

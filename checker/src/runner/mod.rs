@@ -11,7 +11,10 @@ mod build;
 mod cases;
 mod children;
 mod model;
+mod parallel;
 mod test;
+
+pub use parallel::in_parallel;
 
 use crate::catalogue::{Case, Exercise};
 use crate::event::{CheckResult, Diagnostic, Event, Report, Stage, StageResult, Verdict};
@@ -167,9 +170,9 @@ pub struct Repeated {
     /// The check.
     pub check: String,
     /// How often it was run.
-    pub runs: u64,
+    pub runs: usize,
     /// How often it did not pass.
-    pub refused: u64,
+    pub refused: usize,
     /// The first time that it did not.
     pub first: Option<CheckResult>,
 }
@@ -183,7 +186,7 @@ impl Runner {
     pub fn repeat_tests(
         &self,
         plan: &Plan,
-        times: u64,
+        times: usize,
         budget: Option<Duration>,
         cancel: &Cancel,
     ) -> Result<Vec<Repeated>> {

@@ -4,7 +4,7 @@
 //! may not treat what the model does not know as a failure: that is `not_modelled`, unproven.
 
 use super::children::{Compiled, Job, Site};
-use super::{Emit, TOO_LONG, decide, millis, readable};
+use super::{Emit, TOO_LONG, decide, in_parallel, millis, readable};
 use crate::catalogue::{Bound, Check, generate};
 use crate::event::{Cause, CheckResult, Diagnostic, Kind, Stage, StageResult, Verdict};
 use crate::explain::Source;
@@ -15,11 +15,10 @@ use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use serde_json::Value;
 use std::borrow::Cow;
-use std::collections::VecDeque;
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// The budget of a search is counted in executions, so that a loaded machine changes no verdict. This bound on the wall
@@ -60,18 +59,7 @@ enum Record {
 
 /// Compiles the answer against the stand-ins.
 pub fn compile_answer(site: &Site) -> Result<Compiled> {
-    let (source, out, world) = site.answer(World::Model);
-    let job = Job {
-        driver: Driver::Rustc,
-        world,
-        emit: toolchain::Emit::Library,
-        name: "answer",
-        source: &source,
-        out: &out,
-        externs: Vec::new(),
-        shown_as: Some(&site.plan.answer.path),
-    };
-    site.compile(&job, &mut |_| {})
+    site.compile_answer(World::Model, Driver::Rustc, &mut |_| {})
 }
 
 /// Links the model runner and explores every check.
@@ -157,26 +145,19 @@ fn broken(compiled: &Compiled) -> Option<&Diagnostic> {
 /// Explores the checks, as many at a time as there are processors: exploring never waits for anything.
 fn explore_all(site: &Site, emit: &Emit, program: &Path) -> Result<Vec<CheckResult>> {
     let checks = &site.plan.model;
-    let workers = std::thread::available_parallelism().map_or(2, usize::from).min(checks.len());
-    let queue: Mutex<VecDeque<usize>> = Mutex::new((0..checks.len()).collect());
-    let found: Mutex<Vec<Option<CheckResult>>> = Mutex::new(checks.iter().map(|_| None).collect());
-    std::thread::scope(|scope| {
-        let handles: Vec<_> = (0..workers)
-            .map(|_| {
-                scope.spawn(|| -> Result<()> {
-                    loop {
-                        let next = queue.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
-                        let Some(index) = next else { return Ok(()) };
-                        let check = explore(site, &checks[index], program)?;
-                        emit.check(Stage::Model, &check);
-                        found.lock().unwrap_or_else(PoisonError::into_inner)[index] = Some(check);
-                    }
-                })
-            })
-            .collect();
-        handles.into_iter().try_for_each(super::join)
-    })?;
-    Ok(found.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().flatten().collect())
+    let processors = std::thread::available_parallelism().map_or(2, usize::from);
+    let mut found = BTreeMap::new();
+    in_parallel(
+        processors,
+        checks.len(),
+        |index| explore(site, &checks[index], program),
+        |index, check| {
+            emit.check(Stage::Model, &check);
+            found.insert(index, check);
+            Ok(())
+        },
+    )?;
+    Ok(found.into_values().collect())
 }
 
 fn explore(site: &Site, check: &Check, program: &Path) -> Result<CheckResult> {

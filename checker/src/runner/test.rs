@@ -4,7 +4,7 @@
 //! exit; it may not be read from what the answer prints.
 
 use super::children::{Job, Site};
-use super::{Emit, Repeated, TOO_LONG, decide, millis, readable};
+use super::{Emit, Repeated, TOO_LONG, decide, in_parallel, millis, readable};
 use crate::catalogue::{Check, Form, generate};
 use crate::event::{CheckResult, Stage, StageResult, Verdict};
 use crate::process::{Ended, Outcome};
@@ -12,10 +12,9 @@ use crate::store::Key;
 use crate::toolchain::{self, Driver, World};
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use std::{fs, io};
 
@@ -50,23 +49,16 @@ pub fn run(site: &Site, emit: &Emit) -> Result<StageResult> {
     let mut result = match link(site)? {
         Err(refused) => refused,
         Ok(linked) => {
-            let checks = std::thread::scope(|scope| {
-                let handles: Vec<_> = site
-                    .plan
-                    .test
-                    .iter()
-                    .enumerate()
-                    .map(|(index, check)| {
-                        let linked = &linked;
-                        scope.spawn(move || {
-                            let result = judge(site, check, seed(site, index, 0), linked)?;
-                            emit.check(Stage::Test, &result);
-                            Ok(result)
-                        })
-                    })
-                    .collect();
-                handles.into_iter().map(super::join).collect::<Result<Vec<_>>>()
+            // All at once: a check that waits leaves the processor to the others.
+            let checks = &site.plan.test;
+            let once = |index: usize| judge(site, &checks[index], seed(site, index, 0), &linked);
+            let mut found = BTreeMap::new();
+            in_parallel(checks.len(), checks.len(), once, |index, check| {
+                emit.check(Stage::Test, &check);
+                found.insert(index, check);
+                Ok(())
             })?;
+            let checks: Vec<_> = found.into_values().collect();
             stage(decide(&checks), checks)
         }
     };
@@ -83,40 +75,30 @@ const AT_ONCE: usize = 6;
 pub fn repeat(
     site: &Site,
     linked: &Linked,
-    times: u64,
+    times: usize,
     budget: Option<Duration>,
 ) -> Result<Vec<Repeated>> {
     let mut found = Vec::new();
     for (index, check) in site.plan.test.iter().enumerate() {
         let began = Instant::now();
-        let next = AtomicU64::new(0);
-        let repeated =
-            Mutex::new(Repeated { check: check.name.clone(), runs: 0, refused: 0, first: None });
-        std::thread::scope(|scope| {
-            let workers: Vec<_> = (0..AT_ONCE)
-                .map(|_| {
-                    scope.spawn(|| -> Result<()> {
-                        loop {
-                            let round = next.fetch_add(1, Ordering::Relaxed);
-                            let late = budget.is_some_and(|budget| began.elapsed() > budget);
-                            if round >= times || late || site.cancel.is_cancelled() {
-                                return Ok(());
-                            }
-                            let result = judge(site, check, seed(site, index, round), linked)?;
-                            let mut repeated =
-                                repeated.lock().unwrap_or_else(PoisonError::into_inner);
-                            repeated.runs += 1;
-                            if result.verdict != Verdict::Passed {
-                                repeated.refused += 1;
-                                repeated.first.get_or_insert(result);
-                            }
-                        }
-                    })
-                })
-                .collect();
-            workers.into_iter().try_for_each(super::join)
+        let mut repeated = Repeated { check: check.name.clone(), runs: 0, refused: 0, first: None };
+        let once = |round| {
+            let late = budget.is_some_and(|budget| began.elapsed() > budget);
+            if late || site.cancel.is_cancelled() {
+                return Ok(None);
+            }
+            judge(site, check, seed(site, index, round as u64), linked).map(Some)
+        };
+        in_parallel(AT_ONCE, times, once, |_, result| {
+            let Some(result) = result else { return Ok(()) };
+            repeated.runs += 1;
+            if result.verdict != Verdict::Passed {
+                repeated.refused += 1;
+                repeated.first.get_or_insert(result);
+            }
+            Ok(())
         })?;
-        found.push(repeated.into_inner().unwrap_or_else(PoisonError::into_inner));
+        found.push(repeated);
     }
     Ok(found)
 }

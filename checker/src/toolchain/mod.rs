@@ -28,7 +28,8 @@ pub enum World {
 }
 
 impl World {
-    fn name(self) -> &'static str {
+    /// A name for folders.
+    pub fn name(self) -> &'static str {
         match self {
             World::Real => "real",
             World::Model => "model",
