@@ -146,6 +146,7 @@ impl Plan {
             key.part(&format!("course {}", file.display()), &text);
         }
         key.part("lints", exercise.strict_lints.join(" ").as_bytes());
+        key.part("unsafe", &[exercise.allow_unsafe.into()]);
         key.part("limits", format!("{:?} {deep}", exercise.limits).as_bytes());
         key.part("stages", format!("{stages:?}").as_bytes());
         for version in versions {

@@ -296,6 +296,28 @@ fn standard_input_is_empty_and_not_the_learners() {
 // --- files that are no answers -----------------------------------------------------------------------------------
 
 #[test]
+fn unsafe_code_is_rejected_even_where_it_allows_itself() {
+    let course = Course::new();
+    // A data race that no test here sees and that the model cannot see.
+    let race = "static mut HITS: usize = 0;\npub fn count_hits(workers: usize, hits_each: usize) -> usize {\n    unsafe { HITS = 0 };\n    \
+                std::thread::scope(|s| {\n        for _ in 0..workers {\n            s.spawn(|| (0..hits_each).for_each(|_| unsafe { HITS += 1 }));\n        }\n    \
+                });\n    unsafe { HITS }\n}\n";
+    expect(&course, race, "rejected", "build");
+    expect(&course, format!("#![allow(unsafe_code)]\n{race}"), "rejected", "build");
+}
+
+#[test]
+fn a_path_through_core_does_not_lead_past_the_model() {
+    let course = Course::new();
+    let lost = "use core::sync::atomic::{AtomicUsize, Ordering};\npub fn count_hits(workers: usize, hits_each: usize) -> usize {\n    \
+                let hits = AtomicUsize::new(0);\n    std::thread::scope(|s| {\n        for _ in 0..workers {\n            s.spawn(|| {\n                \
+                for _ in 0..hits_each {\n                    let seen = hits.load(Ordering::SeqCst);\n                    \
+                hits.store(seen + 1, Ordering::SeqCst);\n                }\n            });\n        }\n    });\n    hits.into_inner()\n}\n";
+    let finished = expect(&course, lost, "failed", "model");
+    assert_eq!(checks(&finished, "model")[0]["cause"], "scheduling", "{finished}");
+}
+
+#[test]
 fn bytes_that_are_no_text_are_refused_with_line_and_byte() {
     let last = expect(&Course::new(), b"// fine\n// caf\xe9\n", "failed", "build");
     let message = stage(&last, "build")["message"].as_str().unwrap_or_default();

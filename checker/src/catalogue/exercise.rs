@@ -115,6 +115,8 @@ pub struct Exercise {
     pub rows: Vec<u32>,
     /// Lints that refuse an answer.
     pub strict_lints: Vec<String>,
+    /// An answer may contain `unsafe` code. Elsewhere it may not: neither the compiler nor the model can vouch for it.
+    pub allow_unsafe: bool,
     /// A question, the place to look, the shape.
     pub hints: [String; 3],
     /// Limits for its checks.

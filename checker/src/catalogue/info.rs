@@ -175,6 +175,8 @@ impl<'t> Reader<'t> {
         let rows = rows.map(|value| self.rows(value)).unwrap_or_default();
         let strict_lints =
             fields.optional("strict_lints").map(|value| self.lints(value)).unwrap_or_default();
+        let allow_unsafe =
+            fields.optional("allow_unsafe").is_some_and(|value| self.yes_or_no(value));
         let hints = self
             .required(
                 fields,
@@ -195,6 +197,7 @@ impl<'t> Reader<'t> {
                 refused_at,
                 rows,
                 strict_lints,
+                allow_unsafe,
                 hints,
                 limits,
                 root,
@@ -375,6 +378,13 @@ impl<'t> Reader<'t> {
             .filter_map(|row| self.at_least_one(row, "a row", 999))
             .map(|row| row as u32)
             .collect()
+    }
+
+    fn yes_or_no(&mut self, value: &Value<'t>) -> bool {
+        value.get_ref().as_bool().unwrap_or_else(|| {
+            self.wrong_type(value, "`true` or `false`");
+            false
+        })
     }
 
     fn lints(&mut self, value: &Value<'t>) -> Vec<String> {

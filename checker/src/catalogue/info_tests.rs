@@ -67,6 +67,7 @@ fn all_that_is_written_is_read() {
     assert_eq!(first.hints, ["a", "b", "c"]);
     assert_eq!(first.limits, Limits::default());
     assert!(first.strict_lints.is_empty());
+    assert!(!first.allow_unsafe && !second.allow_unsafe);
     assert_eq!(second.strict_lints, ["clippy::await_holding_lock"]);
     assert_eq!(
         second.limits,
@@ -257,6 +258,15 @@ fn limits_are_tables_of_known_numbers() {
         "bound = 0",
         "27:9 `bound` cannot be 0 | write a whole number from 1 to 16",
     );
+}
+
+#[test]
+fn unsafe_code_is_allowed_by_yes_or_no_and_not_otherwise() {
+    let text = GOOD.replacen("[exercises.limits]", "allow_unsafe = true\n[exercises.limits]", 1);
+    let info = read(&text).expect("no mistakes");
+    assert!(info.exercises.iter().any(|entry| entry.exercise.allow_unsafe));
+    let found = mistakes("[exercises.limits]", "allow_unsafe = \"yes\"\n[exercises.limits]");
+    assert_eq!(found, ["25:16 this is a string | write `true` or `false`"]);
 }
 
 #[test]

@@ -68,6 +68,14 @@ pub fn compile_answer(site: &Site, emit: &Emit, ready: Sender<()>) -> Result<Bui
         return Ok(Built { result, has_code: false });
     }
     let (verdict, message) = match compiled.outcome.ended {
+        Ended::Exited(_) if compiled.errors().any(is_about_unsafe) => (
+            Verdict::Rejected,
+            Some(
+                "this exercise is solved without `unsafe`: what happens in such code neither the compiler nor the model can \
+                 vouch for"
+                    .to_string(),
+            ),
+        ),
         Ended::Exited(_) if compiled.has_errors() => (Verdict::Failed, None),
         Ended::TimedOut => (
             Verdict::TimedOut,
@@ -89,6 +97,12 @@ pub fn compile_answer(site: &Site, emit: &Emit, ready: Sender<()>) -> Result<Bui
     };
     emit.stage_finished(&result);
     Ok(Built { result, has_code: false })
+}
+
+/// `unsafe` itself, or the attempt to allow it.
+fn is_about_unsafe(error: &Diagnostic) -> bool {
+    let code = error.code.as_deref();
+    code == Some("unsafe_code") || (code == Some("E0453") && error.message.contains("unsafe_code"))
 }
 
 fn passed(diagnostics: &[Diagnostic], ms: u64) -> StageResult {

@@ -141,6 +141,11 @@ impl<'a> Site<'a> {
                 Work::Kept { folder, .. } => Some(folder.join("incremental")),
                 Work::Throwaway(_) => None,
             },
+            forbid: if job.driver == Driver::Clippy && !self.plan.exercise.allow_unsafe {
+                &["unsafe_code"]
+            } else {
+                &[]
+            },
             deny: if job.driver == Driver::Clippy { &self.plan.exercise.strict_lints } else { &[] },
         };
         let call = compilation.call();

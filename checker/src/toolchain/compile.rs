@@ -53,6 +53,8 @@ pub struct Compilation<'a> {
     pub incremental: Option<PathBuf>,
     /// Lints that refuse the file.
     pub deny: &'a [String],
+    /// Lints that refuse the file and that it cannot allow.
+    pub forbid: &'a [&'a str],
 }
 
 /// A program to call.
@@ -104,6 +106,9 @@ impl Compilation<'_> {
             Driver::Clippy => {
                 for lint in self.deny {
                     push(&["-D", lint]);
+                }
+                for lint in self.forbid {
+                    push(&["-F", lint]);
                 }
             }
         }

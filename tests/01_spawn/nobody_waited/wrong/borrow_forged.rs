@@ -1,4 +1,4 @@
-//@ caught-by: compile_fail
+//@ caught-by: build
 //@ says: The drop waits, so borrowing looks safe; but safe code can skip a drop (mem::forget), and the thread then reads a stack frame that is gone.
 //@ sort: tempting
 
