@@ -6,7 +6,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 /// Columns of the bar.
-const BAR: usize = 30;
+const BAR: usize = 20;
 
 /// Prepares the toolchain; says on stderr how far the build has come, where there is one.
 pub fn prepare(root: &Path) -> Result<Toolchain> {
@@ -33,14 +33,16 @@ pub fn prepare(root: &Path) -> Result<Toolchain> {
 
 fn bar(progress: &Progress) -> String {
     let full = (BAR * progress.done).checked_div(progress.total).unwrap_or(0).min(BAR);
-    format!(
-        "building what answers are compiled against, once  [{}{}] {}/{} {}",
+    let text = format!(
+        "building the course's crates, once  [{}{}] {}/{} {}",
         "=".repeat(full),
         " ".repeat(BAR - full),
         progress.done,
         progress.total,
         progress.krate
-    )
+    );
+    // A line that wraps cannot be written over.
+    text.chars().take(79).collect()
 }
 
 #[cfg(test)]
@@ -53,5 +55,7 @@ mod tests {
         assert!(at(60, 60).contains(&format!("[{}]", "=".repeat(BAR))));
         assert!(at(0, 0).contains("0/0"));
         assert!(at(1, 60).contains("1/60 loom"));
+        let long = bar(&Progress { done: 1, total: 60, krate: "a".repeat(100) });
+        assert!(long.len() < 80, "{long}");
     }
 }
