@@ -24,9 +24,6 @@ const FEWEST_RIGHT: usize = 2;
 /// Time for each check of an answer that only the model refuses: those that sleep would take hours.
 const SAMPLE_BUDGET: Duration = Duration::from_secs(15);
 
-/// So often an earlier stage may refuse a wrong answer by luck before it counts as the stage that refuses it.
-const LUCK: usize = 3;
-
 /// What is asked of the exercises beyond one run.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Demands {
@@ -244,12 +241,17 @@ impl Examiner<'_> {
             return Ok(());
         };
         let Some(mut report) = self.judge(&sample.path)? else { return Ok(()) };
-        // A test may meet the one bad schedule by luck. Only an earlier stage that refuses every time is in the way.
-        let mut lucky = 0;
-        while lucky < LUCK && report.stage.is_some_and(|stage| stage < expected) {
-            lucky += 1;
+        // A test may meet the one bad schedule by luck. It is asked again.
+        // Once, and it is said: what refuses twice in a row is no luck.
+        if report.stage.is_some_and(|stage| stage < expected) {
+            let by_luck = summary(&report);
             let Some(again) = self.judge_anew(&sample.path)? else { return Ok(()) };
             report = again;
+            if report.stage == Some(expected) {
+                self.proof
+                    .notes
+                    .push(format!("{}: refused by luck, and then not: {by_luck}", sample.name));
+            }
         }
         if report.stage != Some(expected) || report.verdict.is_unproven() {
             self.fault(format!(
