@@ -85,6 +85,8 @@ pub struct Event {
     pub preempted: bool,
     /// The value depends on a choice of the explorer's, so that it may differ between executions.
     pub chosen: bool,
+    /// The row is itself a choice, and its value one of this many.
+    pub among: u8,
 }
 
 impl Event {
@@ -105,6 +107,7 @@ impl Event {
             place: place.into(),
             preempted: false,
             chosen: false,
+            among: 0,
         }
     }
 
@@ -312,6 +315,11 @@ pub struct Exec {
     /// Who did what, steps and rows: finer than the log, where waiting shows only when it is over.
     pub steps: Vec<(u8, &'static str, Place)>,
     pub previous_steps: Vec<(u8, &'static str, Place)>,
+    /// What was chosen (see `rt::choose`), in order.
+    pub choices: Vec<u8>,
+    pub previous_choices: Vec<u8>,
+    /// Where choices are made in turn by now, and how often each was.
+    pub turns: Vec<(Place, usize)>,
     /// This execution has taken another way than the one before.
     pub diverged: bool,
     /// Grows with every change that a polling thread could be waiting for.
@@ -346,6 +354,9 @@ impl Exec {
         previous: Vec::new(),
         steps: Vec::new(),
         previous_steps: Vec::new(),
+        choices: Vec::new(),
+        previous_choices: Vec::new(),
+        turns: Vec::new(),
         diverged: false,
         version: 0,
         clock: Duration::ZERO,
@@ -379,6 +390,9 @@ impl Exec {
         self.log.clear();
         std::mem::swap(&mut self.steps, &mut self.previous_steps);
         self.steps.clear();
+        std::mem::swap(&mut self.choices, &mut self.previous_choices);
+        self.choices.clear();
+        self.turns.clear();
         self.diverged = self.previous_steps.is_empty();
         self.version = 0;
         self.clock = Duration::ZERO;
@@ -449,6 +463,7 @@ impl Exec {
     pub fn forget_previous(&mut self) {
         self.log.clear();
         self.steps.clear();
+        self.choices.clear();
     }
 
     /// Notes what a thread just did, a step or a row. The error is a sentence: the same schedule did
@@ -466,6 +481,12 @@ impl Exec {
         }
         self.steps.push(new);
         result
+    }
+
+    /// Notes a choice. Whatever comes of another one than last time may be another thing, too.
+    pub fn chose(&mut self, choice: u8) {
+        self.diverged |= self.previous_choices.get(self.choices.len()) != Some(&choice);
+        self.choices.push(choice);
     }
 
     /// Adds a row. The error is a sentence: the same schedule did something else than last time.

@@ -219,6 +219,9 @@ fn step(e: &Exec, number: usize, event: &Event) -> Value {
     {
         row.insert("latest".into(), latest.into());
     }
+    if event.among > 0 {
+        row.insert("among".into(), event.among.into());
+    }
     if let Some(target) = event.target {
         row.insert("target".into(), thread_name(target as usize).into());
     }

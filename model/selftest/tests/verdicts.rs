@@ -147,6 +147,59 @@ mod schedules {
     }
 }
 
+mod choices {
+    use super::*;
+
+    /// Explored completely, and nothing twice: as many executions as there are outcomes.
+    #[track_caller]
+    fn all_of(check: &str, outcomes: u32) {
+        assert_eq!(passes(check)["executions"], outcomes, "{check}");
+    }
+
+    #[test]
+    fn every_choice_is_explored_once() {
+        all_of("one_of_two", 2);
+        all_of("one_of_three", 3);
+        all_of("one_of_nine", 9);
+        all_of("chosen_again_and_again", 36);
+        all_of("chosen_by_each", 36);
+    }
+
+    #[test]
+    fn choices_are_explored_with_every_order_of_steps() {
+        passes("choices_and_steps");
+        passes("choices_and_steps --sequential");
+    }
+
+    #[test]
+    fn choosing_takes_no_thread() {
+        passes("five_threads_choose");
+    }
+
+    #[test]
+    fn a_schedule_shows_what_was_chosen() {
+        let found = fails("choice_that_fails", "assertion", "left: (2, 1)");
+        assert_eq!(found["schedule"]["preemptions"], 0);
+        let chosen: Vec<_> = steps(&found)
+            .into_iter()
+            .filter(|step| step["op"] == "choose")
+            .map(|step| (step["value"].as_str(), step["among"].as_u64()))
+            .collect();
+        assert_eq!(chosen, [(Some("2"), Some(4)), (Some("1"), Some(2))]);
+    }
+
+    #[test]
+    fn a_choice_excuses_nothing_that_came_before_it() {
+        fails("choice_outside_state", "nondeterministic", "under the very same schedule");
+    }
+
+    #[test]
+    fn only_what_no_choice_ends_is_endless() {
+        fails("choices_for_ever", "livelock", "nothing changes");
+        passes("chosen_until_it_is_the_other");
+    }
+}
+
 mod orderings {
     use super::*;
 

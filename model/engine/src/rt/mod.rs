@@ -5,6 +5,7 @@
 //! synchronisation and may not contain a step.
 
 pub mod atomic;
+mod choose;
 pub mod local;
 pub mod lock;
 pub mod spin;
@@ -16,6 +17,7 @@ use std::any::Any;
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, Location, catch_unwind, resume_unwind};
 
+pub use self::choose::{choose, flip};
 pub use crate::state::{Event, Loc, Pending, Place, Value, Wait, me};
 use crate::state::{Exec, OneThread, set_me, with};
 use crate::{stop, watchdog};

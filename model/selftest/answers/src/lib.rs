@@ -5,6 +5,7 @@
 mod atomics;
 mod canary;
 mod channels;
+mod choices;
 mod locks;
 mod parity;
 mod polling;
@@ -41,5 +42,7 @@ checks! {
         spins_for_ever polls_without_a_hint polls_without_a_hint_for_ever polls_with_sleep
         sleeps_for_ever waits_for_the_clock relaxed_flag_is_seen_at_last two_poll_each_other
         stops_at_too_many_steps relaxed_flag_slept_for_publishes_nothing counted_down_while_sleeping;
+    choices: one_of_two one_of_three one_of_nine chosen_again_and_again chosen_by_each
+        choices_and_steps choice_that_fails choice_outside_state choices_for_ever chosen_until_it_is_the_other five_threads_choose;
     canary: the_language_works hashing_is_the_same_each_time;
 }
