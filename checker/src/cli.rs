@@ -189,6 +189,9 @@ pub struct DevCheck {
     /// Explore every schedule, however many preemptions it has.
     #[arg(long)]
     pub deep: bool,
+    /// Write down how the wrong answers fail, for those who fail in the same way.
+    #[arg(long)]
+    pub record: bool,
 }
 
 fn stage() -> impl TypedValueParser<Value = Stage> {
@@ -236,6 +239,7 @@ mod tests {
             "dev new 02_scope/chunks",
             "dev check",
             "dev check chunks gate --stress 1000 --deep",
+            "dev check --record chunks",
             "dev sync",
             "--color never list",
             "list --color always",

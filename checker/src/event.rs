@@ -390,6 +390,9 @@ pub struct Report {
     /// What a known wrong answer that fails in the same way tells the learner.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub diagnosis: Option<String>,
+    /// The name of that wrong answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub known_as: Option<String>,
     /// SHA-256 of the bytes that were judged, in hex.
     #[serde(default)]
     pub answer: String,

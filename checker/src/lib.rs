@@ -5,6 +5,7 @@
 pub mod event;
 
 pub mod catalogue;
+pub mod diagnose;
 pub mod explain;
 pub mod process;
 pub mod store;

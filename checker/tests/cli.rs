@@ -583,6 +583,28 @@ fn wrong_answers_get_the_verdicts_they_are_known_for() {
 }
 
 #[test]
+fn an_answer_that_fails_like_a_known_mistake_is_told_its_sentence_and_the_unsolved_file_is_not() {
+    let course = Course::new();
+    let known = course.read(wrong("the_caller_works_even_for_nobody"));
+    let mut lines = known.lines();
+    let says = lines.by_ref().find_map(|line| line.strip_prefix("//@ says: ")).expect("it has one");
+    // The learner's file has other bytes and other names.
+    let theirs =
+        known.lines().filter(|line| !line.starts_with("//@")).collect::<Vec<_>>().join("\n");
+    let file =
+        course.write("theirs.rs", format!("// mine\n{}", theirs.replace("hits_each", "rounds")));
+    let (ran, last) = course.judge("lost_update", &file);
+    expect_status(&ran, 1);
+    keeps_the_contract(&last);
+    assert_eq!(last["diagnosis"], says, "{last:#}");
+    assert_eq!(last["known_as"], "the_caller_works_even_for_nobody");
+    let (_, again) = course.judge("lost_update", &file);
+    assert_eq!((&again["cached"], &again["diagnosis"]), (&json!(true), &json!(says)));
+    let (_, unsolved) = course.judge("lost_update", Path::new(START));
+    assert_eq!(unsolved["diagnosis"], Value::Null);
+}
+
+#[test]
 fn misuse_that_still_compiles_is_refused_by_its_stage() {
     let course = Course::new();
     let (ran, last) =

@@ -42,6 +42,7 @@ fn finished(exercise: &str, stages: Vec<StageResult>) -> Vec<Event> {
             ms: 131,
             stages,
             diagnosis: None,
+            known_as: None,
             answer: "ab12".into(),
             cached: false,
         }),

@@ -5,9 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The checker's modules: each may use only those before it.
-const ORDER: [&str; 14] = [
+const ORDER: [&str; 15] = [
     "event",
     "catalogue",
+    "diagnose",
     "explain",
     "process",
     "store",

@@ -142,7 +142,11 @@ pub fn dev(course: &Course, asked: &DevCheck, out: &mut dyn Write) -> Result<Exi
         exercises.extend(course.catalogue.exercises());
     }
     let runner = course.runner(false)?;
-    let demands = Demands { stress: asked.stress.map_or(0, usize::from), deep: asked.deep };
+    let demands = Demands {
+        stress: asked.stress.map_or(0, usize::from),
+        deep: asked.deep,
+        record: asked.record,
+    };
     let total = exercises.len();
     let mut finished = 0;
     let mut done = |proof: &check::Proof| {

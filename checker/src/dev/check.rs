@@ -6,12 +6,13 @@
 
 use super::go::{Go, Missing};
 use crate::catalogue::{Case, CaseKind, Exercise, Sample, SampleKind};
+use crate::diagnose::{Failure, Known};
 use crate::event::{Kind, Report, Stage, Verdict};
 use crate::plan::{Answer, Plan};
 use crate::process::Cancel;
 use crate::runner::{Repeated, Runner, in_parallel};
 use anyhow::{Context, Result};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 use std::time::Duration;
@@ -20,6 +21,9 @@ use std::time::Duration;
 const FEWEST_WRONG: usize = 4;
 /// Fewer right answers besides the solution, and the checks may just know the solution.
 const FEWEST_RIGHT: usize = 2;
+
+/// An answer that fails on threads is asked this often again before it is believed that it always fails like this.
+const TRIES: usize = 3;
 
 /// Time for each check of an answer that only the model refuses: those that sleep would take hours.
 const SAMPLE_BUDGET: Duration = Duration::from_secs(15);
@@ -31,6 +35,8 @@ pub struct Demands {
     pub stress: usize,
     /// Explore without a preemption bound.
     pub deep: bool,
+    /// Write down how the unsolved file and the wrong answers fail, instead of holding them against what is written.
+    pub record: bool,
 }
 
 /// What was found out about one exercise.
@@ -77,7 +83,15 @@ pub fn run(
         if cancel.is_cancelled() {
             return Ok(None);
         }
-        let examiner = Examiner { runner, exercise, demands, cancel, proof: Proof::default() };
+        let examiner = Examiner {
+            runner,
+            exercise,
+            demands,
+            cancel,
+            proof: Proof::default(),
+            seen: Known::default(),
+            known: if demands.record { None } else { Known::read(exercise)? },
+        };
         let proof = examiner
             .examine(&go)
             .with_context(|| format!("while {} was checked", exercise.name))?;
@@ -100,6 +114,10 @@ struct Examiner<'a> {
     demands: Demands,
     cancel: &'a Cancel,
     proof: Proof,
+    /// How the answers failed just now.
+    seen: Known,
+    /// How they failed when it was written down; nothing where that is being done, or has not been done yet.
+    known: Option<Known>,
 }
 
 impl Examiner<'_> {
@@ -128,6 +146,7 @@ impl Examiner<'_> {
         for sample in &wrong {
             self.wrong(sample)?;
         }
+        self.diagnoses()?;
         self.cases(&wrong)?;
         match go {
             Ok(go) => {
@@ -185,6 +204,12 @@ impl Examiner<'_> {
         }
         let Some(report) = self.judge(&start)? else { return Ok(()) };
         self.proof.unsolved = report.stage;
+        let recorded = self.known.as_ref().map(|known| known.unsolved.clone());
+        self.seen.unsolved = self.failure(&start, &report, recorded)?;
+        // While the record is being written there is none to go by.
+        if let Some(says) = report.diagnosis.as_ref().filter(|_| !self.demands.record) {
+            self.fault(format!("{}: the unsolved file is diagnosed: {says}", start.display()));
+        }
         let named = self.exercise.refused_at;
         if report.stage != Some(named) || report.verdict.is_unproven() {
             self.fault(format!(
@@ -286,6 +311,9 @@ impl Examiner<'_> {
                 ));
             }
         }
+        let recorded = self.known.as_ref().and_then(|known| known.wrong.get(&sample.name).cloned());
+        let failure = self.failure(&sample.path, &report, recorded)?;
+        self.seen.wrong.insert(sample.name.clone(), failure);
         *self.proof.wrong.entry(expected).or_default() += 1;
         if expected == Stage::Model {
             let repeated = self.stress(&sample.path, Some(SAMPLE_BUDGET))?;
@@ -296,6 +324,63 @@ impl Examiner<'_> {
                     sample.name, worst.refused, self.demands.stress
                 ));
             }
+        }
+        Ok(())
+    }
+
+    /// How an answer fails every time. On threads that may differ from run to run: such an answer is asked again, and what
+    /// differs is no sign to know it by.
+    fn failure(
+        &self,
+        path: &Path,
+        report: &Report,
+        recorded: Option<Option<Failure>>,
+    ) -> Result<Option<Failure>> {
+        let first = Failure::of(report);
+        if report.stage != Some(Stage::Test) || recorded == Some(first.clone()) {
+            return Ok(first);
+        }
+        for _ in 0..TRIES {
+            let Some(again) = self.judge_anew(path)? else { break };
+            let again = Failure::of(&again);
+            match &recorded {
+                Some(recorded) if again == *recorded => return Ok(again),
+                Some(_) => {}
+                None if again != first => return Ok(None),
+                None => {}
+            }
+        }
+        // What was recorded as differing may do so again, whatever it did just now.
+        Ok(if recorded == Some(None) { None } else { first })
+    }
+
+    /// What is written down about the wrong answers is how they fail.
+    fn diagnoses(&mut self) -> Result<()> {
+        if self.demands.record {
+            return self.seen.write(self.exercise);
+        }
+        let path = Known::path(self.exercise);
+        let command = format!("`checker dev check --record {}` writes it down", self.exercise.name);
+        let Some(known) = &self.known else {
+            self.fault(format!(
+                "{}: there is no record of how the answers fail; {command}",
+                path.display()
+            ));
+            return Ok(());
+        };
+        let mut stale = Vec::new();
+        if self.seen.unsolved != known.unsolved {
+            stale.push("start");
+        }
+        let names: BTreeSet<&String> = self.seen.wrong.keys().chain(known.wrong.keys()).collect();
+        for name in names {
+            if self.seen.wrong.get(name) != known.wrong.get(name) {
+                stale.push(name);
+            }
+        }
+        if !stale.is_empty() {
+            let stale = stale.join(", ");
+            self.fault(format!("{}: not how these fail now: {stale}; {command}", path.display()));
         }
         Ok(())
     }

@@ -17,6 +17,7 @@ mod test;
 pub use parallel::in_parallel;
 
 use crate::catalogue::{Case, Exercise};
+use crate::diagnose::diagnose;
 use crate::event::{CheckResult, Diagnostic, Event, Report, Stage, StageResult, Verdict};
 use crate::plan::{Answer, Plan};
 use crate::process::Cancel;
@@ -96,6 +97,7 @@ impl Runner {
         {
             report.cached = true;
             report.ms = millis(began);
+            add_diagnosis(plan, &mut report)?;
             for result in &report.stages {
                 emit(Event::StageFinished {
                     exercise: report.exercise.clone(),
@@ -127,13 +129,14 @@ impl Runner {
             return Ok(None);
         }
         let (verdict, stage) = Report::decide(&stages);
-        let report = Report {
+        let mut report = Report {
             exercise: plan.exercise.name.clone(),
             verdict,
             stage,
             ms: millis(began),
             stages,
             diagnosis: None,
+            known_as: None,
             answer: plan.answer.hash.clone(),
             cached: false,
         };
@@ -141,9 +144,19 @@ impl Runner {
             // A verdict that cannot be remembered is still a verdict.
             let _ = verdicts.put(&plan.key, &report);
         }
+        // Not remembered with the verdict: what is known grows with the course, and the key does not cover it.
+        add_diagnosis(plan, &mut report)?;
         emit(Event::Finished(report.clone()));
         Ok(Some(report))
     }
+}
+
+fn add_diagnosis(plan: &Plan, report: &mut Report) -> Result<()> {
+    if let Some(found) = diagnose(&plan.exercise, report)? {
+        report.diagnosis = Some(found.says);
+        report.known_as = Some(found.name);
+    }
+    Ok(())
 }
 
 impl Runner {

@@ -135,6 +135,7 @@ mod tests {
             ms: 3,
             stages: vec![stage(Stage::Build, Verdict::Passed), stage(Stage::Test, verdict)],
             diagnosis: None,
+            known_as: None,
             answer: Key::of_bytes(b"fn main() {}"),
             cached: false,
         }
