@@ -116,7 +116,7 @@ fn on(focus: &BTreeSet<&str>, step: &Step) -> bool {
 }
 
 fn is_lifecycle(step: &Step) -> bool {
-    matches!(step.op.as_str(), "spawn" | "join" | "end" | "end of scope")
+    matches!(step.op.as_str(), "spawn" | "join" | "end" | "end of scope" | "detach")
 }
 
 /// The end of a thread that somebody waits for later: that step tells it, at the place where it matters.

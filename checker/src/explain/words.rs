@@ -29,6 +29,7 @@ pub fn step(step: &Step) -> String {
             _ => format!("{thread} ended"),
         },
         "end of scope" => "leaves the scope: its threads ended".to_string(),
+        "detach" => format!("drops the handle of {thread}"),
         "end" => outcome("ends", value),
         "load" => read(object, value, step),
         "store" => match value {

@@ -80,6 +80,10 @@ pub struct Event {
     pub ordering: &'static str,
     /// The thread that was spawned, joined or woken.
     pub target: Option<u8>,
+    /// What is behind the lock that was taken or left, where it prints in a word. Told, not compared.
+    pub holds: Value,
+    /// What was done with it while the lock was held: `read`, `write`, `update` (both) or nothing.
+    pub access: &'static str,
     pub place: Place,
     /// The thread before this one was interrupted here; it could have gone on.
     pub preempted: bool,
@@ -104,6 +108,8 @@ impl Event {
             ok: None,
             ordering: "",
             target: None,
+            holds: Value::None,
+            access: "",
             place: place.into(),
             preempted: false,
             chosen: false,
@@ -205,6 +211,8 @@ pub type LoomAtomic = loom::sync::atomic::AtomicU64;
 pub struct Thread {
     pub name: Option<String>,
     pub finished: bool,
+    /// Its body ended by a panic.
+    pub panicked: bool,
     pub pending: Option<Pending>,
     /// The last operation begun; what the watchdog reports.
     pub last: Option<Pending>,
@@ -243,6 +251,7 @@ impl Thread {
         Thread {
             name,
             finished: false,
+            panicked: false,
             pending: None,
             last: None,
             granted: false,

@@ -200,15 +200,21 @@ fn step(e: &Exec, number: usize, event: &Event) -> Value {
     if let Some(object) = event.object {
         row.insert("object".into(), e.objects[object as usize].name().into());
     }
-    for (key, value) in
-        [("value", &event.value), ("old", &event.old), ("expected", &event.expected)]
-    {
+    for (key, value) in [
+        ("value", &event.value),
+        ("old", &event.old),
+        ("expected", &event.expected),
+        ("holds", &event.holds),
+    ] {
         if let Some(value) = value.show() {
             row.insert(key.into(), value.into());
         }
     }
     if let Some(ok) = event.ok {
         row.insert("ok".into(), ok.into());
+    }
+    if !event.access.is_empty() {
+        row.insert("access".into(), event.access.into());
     }
     if !event.ordering.is_empty() {
         row.insert("ordering".into(), event.ordering.into());

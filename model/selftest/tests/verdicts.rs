@@ -111,6 +111,40 @@ mod schedules {
     }
 
     #[test]
+    fn a_section_says_what_the_lock_guards_and_what_was_done_with_it() {
+        let found = fails("update_in_two_sections", "assertion", "left: 1");
+        let sections: Vec<_> = steps(&found)
+            .into_iter()
+            .filter(|step| step["op"] == "unlock")
+            .map(|step| format!("{} {} {}", step["thread"], step["access"], step["holds"]))
+            .collect();
+        let mut workers = sections[..4].to_vec();
+        workers.sort();
+        assert_eq!(
+            workers,
+            [
+                r#""T1" "read" "0""#,
+                r#""T1" "write" "1""#,
+                r#""T2" "read" "0""#,
+                r#""T2" "write" "1""#
+            ]
+        );
+        assert_eq!(sections[4], r#""main" "read" "1""#);
+    }
+
+    #[test]
+    fn a_dropped_handle_and_an_end_by_panic_are_rows() {
+        let row = |found: &Value, op: &str| {
+            steps(found).into_iter().find(|step| step["op"] == op).cloned().unwrap_or_default()
+        };
+        let found = fails("panic_that_nobody_sees", "panic", "the job was not done");
+        assert_eq!(row(&found, "detach")["target"], "T1", "{found:#}");
+        let found = fails("unwinding_through_join", "assertion", "in the worker");
+        assert_eq!(row(&found, "end")["value"], "panicked", "{found:#}");
+        assert_eq!(row(&found, "detach"), Value::Null, "a handle that joined is used up");
+    }
+
+    #[test]
     fn other_ways_to_wait_for_ever_are_deadlocks() {
         fails("forgotten_guard", "deadlock", "T1 waits for Mutex#1, held by main");
         fails("parks_for_ever", "deadlock", "main waits in park");

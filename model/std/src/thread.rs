@@ -36,6 +36,23 @@ impl<T> Drop for Packet<T> {
 struct Started<T> {
     packet: Arc<Packet<T>>,
     thread: Thread,
+    leash: Option<Leash>,
+}
+
+/// What a `JoinHandle` is to its thread; a scope waits for its threads without one.
+struct Leash {
+    thread: usize,
+    execution: u64,
+    spawned: Loc,
+}
+
+impl Drop for Leash {
+    /// The thread is nobody's now. Told at the line that spawned it: a destructor has no caller.
+    fn drop(&mut self) {
+        if self.execution == rt::thread::execution() {
+            rt::thread::detach(self.thread, self.spawned);
+        }
+    }
 }
 
 impl<T> Started<T> {
@@ -45,6 +62,7 @@ impl<T> Started<T> {
         let Some(result) = taken else { unreachable!("a thread leaves its result before it ends") };
         let came = Value::Text(if result.is_ok() { "finished" } else { "panicked" });
         rt::log(Event::new("join", loc).value(came).target(self.thread.0.index));
+        std::mem::forget(self.leash);
         result
     }
 }
@@ -68,16 +86,26 @@ where
     let theirs = packet.clone();
     let body: Box<dyn FnOnce() + 'a> = Box::new(move || {
         let result = rt::catch(f);
+        if result.is_err() {
+            rt::thread::panicked();
+        }
         *theirs.result.lock().unwrap_or_else(PoisonError::into_inner) = Some(result);
     });
     // SAFETY: the caller sees to it that what is borrowed outlives the thread.
     let body =
         unsafe { std::mem::transmute::<Box<dyn FnOnce() + 'a>, Box<dyn FnOnce() + 'static>>(body) };
     let index = rt::thread::spawn(name.clone(), loc, body);
-    if let Some(scope) = scope {
-        scope.started(index);
-    }
-    Started { packet, thread: Thread::new(index, name) }
+    let leash = match scope {
+        Some(scope) => {
+            scope.started(index);
+            None
+        }
+        None => {
+            let execution = rt::thread::execution();
+            Some(Leash { thread: index, execution, spawned: loc })
+        }
+    };
+    Started { packet, thread: Thread::new(index, name), leash }
 }
 
 /// An owned right to join a thread.

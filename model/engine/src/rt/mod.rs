@@ -6,6 +6,7 @@
 
 pub mod atomic;
 mod choose;
+pub mod guarded;
 pub mod local;
 pub mod lock;
 pub mod spin;

@@ -6,7 +6,9 @@
 
 use std::sync::Arc;
 
-use super::{Event, Loc, Pending, Wait, grant, lock, log, one_thread, step, unpreempted, wait};
+use super::{
+    Event, Loc, Pending, Value, Wait, grant, lock, log, one_thread, step, unpreempted, wait,
+};
 use crate::state::{LoomMutex, MAX_THREADS, Place, Thread, me, thread_name, with};
 use crate::{coroutine, stop, witness};
 
@@ -59,7 +61,9 @@ fn end(loc: Loc) {
     if with(|e| e.watched) {
         lock::pass_mutex(&gate(me()), Pending::new("end", None, loc));
     }
-    log(Event::new("end", loc));
+    let how =
+        if with(|e| e.threads[me()].panicked) { Value::Text("panicked") } else { Value::None };
+    log(Event::new("end", loc).value(how));
     let guard = with(|e| {
         e.changed();
         let t = &mut e.threads[me()];
@@ -68,6 +72,16 @@ fn end(loc: Loc) {
         t.life_guard.take()
     });
     drop(guard);
+}
+
+/// This thread's body ends by a panic, which its handle will tell whoever joins it.
+pub fn panicked() {
+    with(|e| e.threads[me()].panicked = true);
+}
+
+/// A handle is dropped, and with it every way to learn how `thread` ends.
+pub fn detach(thread: usize, loc: Loc) {
+    log(Event::new("detach", loc).target(thread));
 }
 
 /// Waits until `thread` has ended. Any number of threads may.
@@ -98,8 +112,7 @@ pub fn is_finished(thread: usize, loc: Loc) -> bool {
     if !finished {
         super::spin::after_read(loc, u32::MAX - thread as u32, 0);
     }
-    let mut event =
-        Event::new("is_finished", loc).value(super::Value::Bool(finished)).target(thread);
+    let mut event = Event::new("is_finished", loc).value(Value::Bool(finished)).target(thread);
     event.chosen = true;
     log(event);
     finished

@@ -24,13 +24,13 @@ checks! {
         seqcst_readers_agree static_atomics_start_over every_width_wraps reads_of_ones_own
         exclusive_access update_is_atomic maximum_is_one_step try_update_may_see_an_old_value
         wrong_orderings_panic spurious_outside_state;
-    locks: counter bank_deadlock watched_deadlock locks_itself static_vec_starts_over poisoned_by_a_panic
+    locks: counter update_in_two_sections bank_deadlock watched_deadlock locks_itself static_vec_starts_over poisoned_by_a_panic
         relocked_while_another_unwinds lock_taken_in_a_destructor try_lock_fails_sometimes
         try_lock_polls poison_is_noticed forgotten_guard lock_api;
     threads: panic_is_a_value panicking_is_per_thread scope_borrows scope_reports_a_panic
         scope_waits_when_it_panics sleep_is_no_join sleeps_end_in_order clock_moves_with_sleep
         park_keeps_a_token parks_for_ever barrier_has_one_leader barrier_waits_for_ever
-        five_threads detached_panic_is_nobodys left_running_for_ever finished_is_seen_both_ways
+        five_threads detached_panic_is_nobodys panic_that_nobody_sees left_running_for_ever finished_is_seen_both_ways
         locals_are_per_thread names_and_ids witness_sees_overlap nothing_shows_it
         process_exit second_panic_aborts endless_recursion deep_but_finite never_steps
         many_schedules panics_with_a_message unwinding_through_join main_has_a_large_stack;

@@ -22,6 +22,20 @@ pub fn counter() {
     assert_eq!(*total.lock().unwrap(), 6);
 }
 
+/// Reads under the lock, and writes under the lock, and in between it is anybody's.
+pub fn update_in_two_sections() {
+    let hits = Mutex::new(0_u32);
+    thread::scope(|s| {
+        for _ in 0..2 {
+            s.spawn(|| {
+                let seen = *hits.lock().unwrap();
+                *hits.lock().unwrap() = seen + 1;
+            });
+        }
+    });
+    assert_eq!(*hits.lock().unwrap(), 2);
+}
+
 fn transfer(from: &Mutex<i64>, to: &Mutex<i64>) {
     let mut from = from.lock().unwrap();
     let mut to = to.lock().unwrap();

@@ -357,3 +357,14 @@ pub fn unwinding_through_join() {
         resume_unwind(payload);
     }
 }
+
+/// The thread dies, its handle is gone, and what it should have done is not done.
+pub fn panic_that_nobody_sees() {
+    let done = Arc::new(Mutex::new(None));
+    let worker = Arc::clone(&done);
+    drop(thread::spawn(move || {
+        let job = "bad job".parse::<u32>();
+        *worker.lock().unwrap() = Some(job.unwrap());
+    }));
+    assert!(done.lock().unwrap().is_some(), "the job was not done");
+}

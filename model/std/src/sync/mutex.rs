@@ -8,6 +8,7 @@ use std::panic::{Location, RefUnwindSafe, UnwindSafe};
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::{LockResult, PoisonError, TryLockError, TryLockResult};
 
+use model::rt::guarded::{self, Peek, Used};
 use model::rt::lock::RawLock;
 use model::rt::statics::Snapshot;
 use model::rt::{self, Loc, Touched};
@@ -18,6 +19,7 @@ pub struct Mutex<T: ?Sized> {
     /// A real atomic: it is read and written between two steps.
     poisoned: AtomicBool,
     initially: Snapshot,
+    peek: Peek,
     data: UnsafeCell<T>,
 }
 
@@ -36,6 +38,8 @@ pub struct MutexGuard<'a, T: ?Sized + 'a> {
     /// Whether this thread was unwinding when it took the lock: then its unwinding does not poison.
     panicking: bool,
     taken: Loc,
+    /// Cells in a guard that may be shared: all model threads are coroutines on one OS thread.
+    used: Used,
     not_send: PhantomData<*const ()>,
 }
 
@@ -50,6 +54,7 @@ impl<T> Mutex<T> {
             raw: RawLock::new("Mutex"),
             poisoned: AtomicBool::new(false),
             initially: Snapshot::new(),
+            peek: Peek::of::<T>(),
             data: UnsafeCell::new(data),
         }
     }
@@ -75,9 +80,21 @@ impl<T: ?Sized> Mutex<T> {
         self.raw.id();
     }
 
+    /// What the schedule can say of the data; the caller holds the lock.
+    fn holds(&self) -> rt::Value {
+        // SAFETY: made for this type in `new`, and the lock keeps others away.
+        unsafe { self.peek.at(self.data.get().cast()) }
+    }
+
     fn guard(&self, taken: Loc) -> LockResult<MutexGuard<'_, T>> {
-        let guard =
-            MutexGuard { lock: self, panicking: rt::panicking(), taken, not_send: PhantomData };
+        guarded::tell(self.raw.id(), self.holds(), "");
+        let guard = MutexGuard {
+            lock: self,
+            panicking: rt::panicking(),
+            taken,
+            used: Used::new(),
+            not_send: PhantomData,
+        };
         or_poisoned(self.poisoned.load(Relaxed), guard)
     }
 
@@ -157,6 +174,7 @@ impl<T: ?Sized + fmt::Debug> fmt::Debug for Mutex<T> {
 impl<T: ?Sized> Deref for MutexGuard<'_, T> {
     type Target = T;
     fn deref(&self) -> &T {
+        self.used.look();
         // SAFETY: the guard holds the lock.
         unsafe { &*self.lock.data.get() }
     }
@@ -164,6 +182,7 @@ impl<T: ?Sized> Deref for MutexGuard<'_, T> {
 
 impl<T: ?Sized> DerefMut for MutexGuard<'_, T> {
     fn deref_mut(&mut self) -> &mut T {
+        self.used.change();
         // SAFETY: the guard holds the lock, and is borrowed exclusively.
         unsafe { &mut *self.lock.data.get() }
     }
@@ -172,11 +191,14 @@ impl<T: ?Sized> DerefMut for MutexGuard<'_, T> {
 impl<T: ?Sized> Drop for MutexGuard<'_, T> {
     fn drop(&mut self) {
         let poisons = !self.panicking && rt::panicking();
+        let mut holds = rt::Value::None;
         self.lock.raw.unlock(self.taken, || {
             if poisons {
                 self.lock.poisoned.store(true, Relaxed);
             }
+            holds = self.lock.holds();
         });
+        guarded::tell(self.lock.raw.id(), holds, self.used.access());
     }
 }
 
