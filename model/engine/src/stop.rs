@@ -218,6 +218,8 @@ fn step(e: &Exec, number: usize, event: &Event) -> Value {
     }
     if !event.ordering.is_empty() {
         row.insert("ordering".into(), event.ordering.into());
+    }
+    if !event.ordering.is_empty() || event.stale {
         row.insert("stale".into(), event.stale.into());
     }
     if event.stale

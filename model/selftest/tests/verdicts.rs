@@ -234,6 +234,60 @@ mod choices {
     }
 }
 
+mod once {
+    use super::*;
+
+    #[test]
+    fn one_initialises_and_the_others_wait() {
+        for check in [
+            "one_of_three_initialises",
+            "static_cells_start_over",
+            "polls_for_completion",
+            "waiter_of_a_failed_attempt",
+            "either_waiter_tries_again",
+            "initialiser_holds_no_lock",
+        ] {
+            passes(check);
+        }
+    }
+
+    #[test]
+    fn whoever_waits_for_an_initialiser_waits_for_its_thread() {
+        let found =
+            fails("initialiser_never_returns", "deadlock", "T2 waits for OnceLock#1, held by T1");
+        let blocked = found["schedule"]["blocked"].as_array().expect("somebody is blocked");
+        let second = blocked.iter().find(|b| b["thread"] == "T2").expect("T2 is");
+        assert_eq!((&second["op"], &second["held_by"]), (&"get_or_init".into(), &"T1".into()));
+        fails("initialises_itself", "deadlock", "main waits for OnceLock#1, which it holds itself");
+        fails("calls_itself_once", "deadlock", "main waits for Once#1, which it holds itself");
+        fails("two_lazies_need_each_other", "deadlock", "waits for LazyLock#2, ");
+        fails("waits_for_what_nobody_sets", "deadlock", "main waits in wait on OnceLock#1");
+    }
+
+    #[test]
+    fn a_look_may_be_too_early_and_says_so() {
+        let found = fails("relaxed_flag_beside_a_cell", "assertion", "left: None");
+        let stale: Vec<_> =
+            steps(&found).into_iter().filter(|step| step["stale"] == true).collect();
+        assert_eq!(stale.len(), 1, "{stale:#?}");
+        assert_eq!((&stale[0]["value"], &stale[0]["latest"]), (&"None".into(), &"Some".into()));
+        let again = verdict("relaxed_flag_beside_a_cell --sequential");
+        assert_eq!(again["verdict"], "passed", "{again:#}");
+    }
+
+    #[test]
+    fn looking_first_and_setting_then_is_two_steps() {
+        fails("checked_then_set", "panic", "a scoped thread panicked");
+        fails("polls_for_what_nobody_sets", "livelock", "main polls OnceLock#1");
+    }
+
+    #[test]
+    fn what_a_thread_has_seen_to_be_done_costs_no_step() {
+        let once = passes("looked_at_once");
+        assert_eq!(once["executions"], passes("looked_at_ten_times")["executions"]);
+    }
+}
+
 mod orderings {
     use super::*;
 

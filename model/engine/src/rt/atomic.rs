@@ -70,28 +70,6 @@ impl RawAtomic {
         RawAtomic { slot: Slot::new() }
     }
 
-    fn bind(&self, shape: &Shape) -> (u32, Arc<LoomAtomic>) {
-        if let Some(id) = self.slot.get() {
-            return (id, with(|e| cell(&e.objects[id as usize].sync).0.clone()));
-        }
-        let created = Place::from(self.slot.created);
-        let bound = with(|e| {
-            let cell = e.pool.get(e.pool_used)?.clone();
-            e.pool_used += 1;
-            let id =
-                e.new_object(shape.name, created, Sync::Atomic { cell: cell.clone(), latest: 0 });
-            Some((id, cell))
-        });
-        let Some((id, cell)) = bound else {
-            stop::too_large(format!(
-                "this uses more than {} atomics at once",
-                with(|e| e.pool.len())
-            ));
-        };
-        self.slot.bind(id);
-        (id, cell)
-    }
-
     /// The newest value in this run, without a step: for whoever has the atomic to themselves.
     pub fn settle(&self, shape: &Shape, initial: u64) -> u64 {
         let Some(id) = self.slot.get() else { return initial };
@@ -107,7 +85,7 @@ impl RawAtomic {
             _ => {}
         }
         spin::before_read(loc);
-        let (id, cell) = self.bind(shape);
+        let (id, cell) = bind(&self.slot, shape.name);
         let how = if sequential() { SeqCst } else { order };
         let never = self.never(shape, id);
         let raw = step(Pending::new("load", Some(id), loc), || match how {
@@ -135,7 +113,7 @@ impl RawAtomic {
             AcqRel => panic!("there is no such thing as an acquire-release store"),
             _ => {}
         }
-        let (id, cell) = self.bind(shape);
+        let (id, cell) = bind(&self.slot, shape.name);
         let raw = shape.encode(initial, value);
         let how = if sequential() || order == SeqCst { Release } else { order };
         let never = self.never(shape, id);
@@ -157,7 +135,7 @@ impl RawAtomic {
         order: Ordering,
         loc: Loc,
     ) -> u64 {
-        let (id, cell) = self.bind(shape);
+        let (id, cell) = bind(&self.slot, shape.name);
         let how = strengthen(order);
         let pending = Pending::new(op, Some(id), loc);
         let mask = u64::MAX >> shape.shift();
@@ -216,7 +194,7 @@ impl RawAtomic {
         if !now {
             spin::before_read(loc);
         }
-        let (id, cell) = self.bind(shape);
+        let (id, cell) = bind(&self.slot, shape.name);
         let (from, to) = (shape.encode(initial, current), shape.encode(initial, new));
         let (how, otherwise) = (strengthen(success), if sequential() { Acquire } else { failure });
         let exchange = || cell.compare_exchange(from, to, how, otherwise);
@@ -264,6 +242,25 @@ impl RawAtomic {
     }
 }
 
+/// The object of an atomic, and its cell: one of the pool, at its first touch.
+pub(super) fn bind(slot: &Slot, kind: &'static str) -> (u32, Arc<LoomAtomic>) {
+    if let Some(id) = slot.get() {
+        return (id, with(|e| cell(&e.objects[id as usize].sync).0.clone()));
+    }
+    let created = Place::from(slot.created);
+    let bound = with(|e| {
+        let cell = e.pool.get(e.pool_used)?.clone();
+        e.pool_used += 1;
+        let id = e.new_object(kind, created, Sync::Atomic { cell: cell.clone(), latest: 0 });
+        Some((id, cell))
+    });
+    let Some((id, cell)) = bound else {
+        stop::too_large(format!("this uses more than {} atomics at once", with(|e| e.pool.len())));
+    };
+    slot.bind(id);
+    (id, cell)
+}
+
 /// A fence. No step of its own: it only concerns what this thread does before and after.
 pub fn fence(order: Ordering, loc: Loc) {
     if order == Relaxed {
@@ -277,7 +274,7 @@ pub fn fence(order: Ordering, loc: Loc) {
 
 /// Reads the newest value: a read-modify-write that modifies nothing. Should `never` be the value after all,
 /// it is written once more, which nobody can tell.
-fn newest(cell: &LoomAtomic, never: u64, order: Ordering) -> u64 {
+pub(super) fn newest(cell: &LoomAtomic, never: u64, order: Ordering) -> u64 {
     cell.compare_exchange(never, never, order, order).unwrap_or_else(|found| found)
 }
 
@@ -288,11 +285,11 @@ fn cell(sync: &Sync) -> (&Arc<LoomAtomic>, &u64) {
     }
 }
 
-fn sequential() -> bool {
+pub(super) fn sequential() -> bool {
     with(|e| e.sequential)
 }
 
-fn strengthen(order: Ordering) -> Ordering {
+pub(super) fn strengthen(order: Ordering) -> Ordering {
     if sequential() { AcqRel } else { order }
 }
 

@@ -9,6 +9,7 @@ mod choose;
 pub mod guarded;
 pub mod local;
 pub mod lock;
+pub mod once;
 pub mod spin;
 pub mod statics;
 pub mod thread;

@@ -7,6 +7,7 @@ mod canary;
 mod channels;
 mod choices;
 mod locks;
+mod once;
 mod parity;
 mod polling;
 mod threads;
@@ -44,5 +45,9 @@ checks! {
         stops_at_too_many_steps relaxed_flag_slept_for_publishes_nothing counted_down_while_sleeping;
     choices: one_of_two one_of_three one_of_nine chosen_again_and_again chosen_by_each
         choices_and_steps choice_that_fails choice_outside_state choices_for_ever chosen_until_it_is_the_other five_threads_choose;
+    once: one_of_three_initialises initialiser_never_returns initialises_itself calls_itself_once
+        two_lazies_need_each_other waits_for_what_nobody_sets static_cells_start_over
+        relaxed_flag_beside_a_cell polls_for_completion polls_for_what_nobody_sets checked_then_set
+        waiter_of_a_failed_attempt either_waiter_tries_again initialiser_holds_no_lock looked_at_once looked_at_ten_times;
     canary: the_language_works hashing_is_the_same_each_time;
 }
