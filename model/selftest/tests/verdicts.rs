@@ -466,6 +466,44 @@ mod values {
     }
 }
 
+mod crossbeam {
+    use super::*;
+
+    #[test]
+    fn channels_are_the_real_ones() {
+        for check in [
+            "cb_sums_all",
+            "cb_each_message_once",
+            "cb_bounded_blocks",
+            "cb_rendezvous_hands_over",
+            "cb_rendezvous_try_send",
+            "cb_rendezvous_try_recv",
+            "cb_try_send_knows_room",
+            "cb_try_recv_sees_all",
+            "cb_receivers_leave",
+            "cb_messages_outlive_their_senders",
+            "cb_unread_messages_are_dropped",
+            "cb_unread_request_disconnects_its_reply",
+            "cb_published_by_leaving",
+            "cb_polled",
+            "cb_channel_api",
+            "cb_panic_disconnects",
+        ] {
+            passes(check);
+        }
+    }
+
+    #[test]
+    fn a_wait_for_ever_names_the_channel_and_its_capacity() {
+        fails("cb_forgotten_sender", "deadlock", "main waits in recv on bounded(3)#1");
+        fails("cb_looked_before_receiving", "deadlock", "T1 waits in recv on unbounded#1");
+        fails("cb_unread_request_in_a_bounded_queue", "deadlock", "waits in recv on bounded(1)#2");
+        let found = fails("cb_rendezvous_of_two_senders", "deadlock", "in send on bounded(0)#1");
+        assert_eq!(found["schedule"]["preemptions"], 0);
+        fails("cb_polled_in_vain", "livelock", "main polls unbounded#1");
+    }
+}
+
 mod limits {
     use super::*;
 

@@ -6,6 +6,7 @@ mod atomics;
 mod canary;
 mod channels;
 mod choices;
+mod crossbeam_channels;
 mod locks;
 mod once;
 mod parity;
@@ -38,6 +39,14 @@ checks! {
     channels: sums_all receiver_leaves try_recv_sees_all rendezvous_hands_over bounded_blocks
         try_send_knows_room forgotten_sender wait_group_waits wait_group_forgotten
         crossbeam_scope_reports borrowed_channel published_through_a_channel;
+    crossbeam_channels: cb_sums_all cb_each_message_once cb_looked_before_receiving cb_forgotten_sender
+        cb_bounded_blocks cb_rendezvous_hands_over cb_rendezvous_try_send
+        cb_rendezvous_try_recv cb_rendezvous_of_two_senders cb_try_send_knows_room
+        cb_try_recv_sees_all cb_receivers_leave cb_messages_outlive_their_senders
+        cb_unread_messages_are_dropped cb_unread_request_disconnects_its_reply
+        cb_unread_request_in_a_bounded_queue cb_published_by_leaving
+         cb_polled cb_polled_in_vain cb_channel_api
+        cb_panic_disconnects;
     polling: flag_spins relaxed_flag_publishes_nothing spin_lock_of_two spin_lock_of_three ticket_lock
         spin_lock_relaxed_unlock spin_lock_in_two_steps every_order_of_pollers
         spins_for_ever polls_without_a_hint polls_without_a_hint_for_ever polls_with_sleep

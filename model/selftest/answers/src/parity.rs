@@ -11,6 +11,8 @@ use std::sync::{Barrier, Mutex, MutexGuard};
 use std::thread::{JoinHandle, Scope, ScopedJoinHandle, Thread, ThreadId};
 use std::time::Instant;
 
+use crossbeam::channel;
+
 /// `$t: $bound` holds.
 macro_rules! is {
     ($($t:ty: $($bound:ident)+;)+) => {
@@ -49,6 +51,12 @@ is! {
     Sender<Cell<u8>>: Send Sync UnwindSafe RefUnwindSafe;
     SyncSender<Cell<u8>>: Send Sync UnwindSafe;
     Receiver<Cell<u8>>: Send UnwindSafe RefUnwindSafe;
+    channel::Sender<Cell<u8>>: Send Sync UnwindSafe RefUnwindSafe;
+    channel::Receiver<Cell<u8>>: Send Sync UnwindSafe RefUnwindSafe;
+    channel::Receiver<Neither>: UnwindSafe RefUnwindSafe;
+    channel::IntoIter<Cell<u8>>: Send Sync;
+    channel::Iter<'static, Cell<u8>>: Send Sync;
+    channel::Select<'static>: Send Sync;
     JoinHandle<Neither>: Send Sync;
     ScopedJoinHandle<'static, Neither>: Send Sync;
     Scope<'static, 'static>: Send Sync;
@@ -69,5 +77,11 @@ is_not! {
     SyncSender<Rc<u8>>: Sync;
     Receiver<u8>: Sync;
     Receiver<Rc<u8>>: Send;
+    channel::Sender<Rc<u8>>: Send;
+    channel::Sender<Rc<u8>>: Sync;
+    channel::Receiver<Rc<u8>>: Send;
+    channel::Receiver<Rc<u8>>: Sync;
+    channel::SelectedOperation<'static>: Send;
+    channel::SelectedOperation<'static>: Sync;
     RefCell<AtomicU64>: Sync;
 }

@@ -1,0 +1,494 @@
+//! Operations on channels: one, or one of several.
+//!
+//! `recv` is a selection with one arm; so is everything else. A selection is *one* step, ordered with the
+//! operations on all of its channels: it passes the gate of the first and, in the same step, those of the others. What
+//! is ready then is what it chooses from, and each choice is explored. If nothing is, it comes to wait at
+//! all of its channels, still in the same step, and whoever makes one of its operations possible gives it
+//! that one (see [`super::state`]).
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::panic::Location;
+use std::sync::Arc;
+
+use model::rt::lock::Gate;
+use model::rt::{self, Event, Loc, Pending, Value};
+
+use super::state::{Blocked, Outcome, Packet, Ticket};
+use super::{Receiver, RecvError, SendError, Sender, TryReadyError, TrySelectError};
+
+/// One operation of a selection.
+pub(super) trait Arm {
+    /// `None` for a channel on which nothing happens.
+    fn gate(&self) -> Option<&Arc<Gate>>;
+    /// It would not have to wait.
+    fn is_ready(&self) -> bool;
+    /// Takes what it would not have to wait for.
+    fn take(&self) -> Ticket;
+    /// Comes to wait; `arm` says which of `blocked`'s operations this is.
+    fn wait(&self, blocked: &Arc<Blocked>, arm: usize);
+    /// Comes to wait until it is ready, without taking anything.
+    fn watch(&self, blocked: &Arc<Blocked>, arm: usize);
+    /// That it waits can be noticed.
+    fn is_noticed(&self) -> bool;
+    /// What came of it, for the schedule.
+    fn came(&self, ticket: Ticket) -> &'static str;
+}
+
+/// A send operation whose message is there already.
+pub(super) struct Offer<'a, T> {
+    pub to: &'a Sender<T>,
+    pub packet: &'a Arc<Packet<T>>,
+}
+
+impl<T> Arm for Receiver<T> {
+    fn gate(&self) -> Option<&Arc<Gate>> {
+        Some(&self.channel()?.gate)
+    }
+
+    fn is_ready(&self) -> bool {
+        self.channel().is_some_and(|channel| channel.can_receive())
+    }
+
+    fn take(&self) -> Ticket {
+        let Some(channel) = self.channel() else { unreachable!("never ready") };
+        let (ticket, claims) = channel.take();
+        channel.settle(claims);
+        ticket
+    }
+
+    fn wait(&self, blocked: &Arc<Blocked>, arm: usize) {
+        if let Some(channel) = self.channel() {
+            channel.settle(channel.wait_to_receive(blocked, arm));
+        }
+    }
+
+    fn watch(&self, blocked: &Arc<Blocked>, arm: usize) {
+        if let Some(channel) = self.channel() {
+            channel.watch_receiving(blocked, arm);
+        }
+    }
+
+    fn is_noticed(&self) -> bool {
+        self.channel().is_some_and(|channel| channel.hands_over())
+    }
+
+    fn came(&self, ticket: Ticket) -> &'static str {
+        let nothing = self.channel().is_none_or(|channel| channel.came_to_nothing(ticket));
+        if nothing { "disconnected" } else { "received" }
+    }
+}
+
+impl<T> Arm for Offer<'_, T> {
+    fn gate(&self) -> Option<&Arc<Gate>> {
+        Some(&self.to.channel.gate)
+    }
+
+    fn is_ready(&self) -> bool {
+        self.to.channel.can_send()
+    }
+
+    fn take(&self) -> Ticket {
+        let (ticket, claims) = self.to.channel.place(self.packet.clone());
+        self.to.channel.settle(claims);
+        ticket
+    }
+
+    fn wait(&self, blocked: &Arc<Blocked>, arm: usize) {
+        let claims = self.to.channel.wait_to_send(blocked, arm, self.packet.clone());
+        self.to.channel.settle(claims);
+    }
+
+    fn watch(&self, blocked: &Arc<Blocked>, arm: usize) {
+        self.to.channel.watch_sending(blocked, arm);
+    }
+
+    fn is_noticed(&self) -> bool {
+        self.to.channel.hands_over()
+    }
+
+    fn came(&self, ticket: Ticket) -> &'static str {
+        if self.to.channel.came_to_nothing(ticket) { "disconnected" } else { "sent" }
+    }
+}
+
+/// A send operation whose message comes when it has been selected.
+impl<T> Arm for Sender<T> {
+    fn gate(&self) -> Option<&Arc<Gate>> {
+        Some(&self.channel.gate)
+    }
+
+    fn is_ready(&self) -> bool {
+        self.channel.can_send()
+    }
+
+    fn take(&self) -> Ticket {
+        Offer { to: self, packet: &Packet::empty() }.take()
+    }
+
+    fn wait(&self, blocked: &Arc<Blocked>, arm: usize) {
+        Offer { to: self, packet: &Packet::empty() }.wait(blocked, arm);
+    }
+
+    fn watch(&self, blocked: &Arc<Blocked>, arm: usize) {
+        self.channel.watch_sending(blocked, arm);
+    }
+
+    fn is_noticed(&self) -> bool {
+        self.channel.hands_over()
+    }
+
+    fn came(&self, ticket: Ticket) -> &'static str {
+        if self.channel.came_to_nothing(ticket) { "disconnected" } else { "sent" }
+    }
+}
+
+/// How long to wait.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Until {
+    Now,
+    Forever,
+}
+
+/// What a selection is called in the schedule, and when it is in vain.
+#[derive(Clone, Copy)]
+pub(super) struct Call {
+    pub op: &'static str,
+    pub in_vain: &'static str,
+    pub loc: Loc,
+}
+
+/// Takes one of `arms` that does not have to wait: one of those that are ready, the first of them if
+/// `biased`. Returns its position in `arms`.
+pub(super) fn select(
+    arms: &[&dyn Arm],
+    until: Until,
+    biased: bool,
+    call: Call,
+) -> Option<(usize, Ticket)> {
+    let ready = step(arms, until, biased, call);
+    if let Some(arm) = ready {
+        let ticket = arms[arm].take();
+        log(arms[arm], ticket, call);
+        rt::changed();
+        return Some((arm, ticket));
+    }
+    let Outcome { arm, ticket } = wait(arms, until, call, |arm, blocked, i| arm.wait(blocked, i))?;
+    let Some(ticket) = ticket else { unreachable!("nobody tells who selects that it may try") };
+    log(arms[arm], ticket, call);
+    Some((arm, ticket))
+}
+
+/// As `select`, but takes nothing: only says which one is ready.
+pub(super) fn ready(arms: &[&dyn Arm], until: Until, biased: bool, call: Call) -> Option<usize> {
+    let arm = match step(arms, until, biased, call) {
+        Some(arm) => arm,
+        None => wait(arms, until, call, |arm, blocked, i| arm.watch(blocked, i))?.arm,
+    };
+    let mut event = Event::new(call.op, call.loc).value(Value::Text("ready"));
+    event.object = arms[arm].gate().map(|gate| gate.id());
+    rt::log(event);
+    Some(arm)
+}
+
+/// The step itself: passes all gates, and chooses from what is ready.
+fn step(arms: &[&dyn Arm], until: Until, biased: bool, call: Call) -> Option<usize> {
+    if until == Until::Now {
+        rt::spin::before_polling(call.loc);
+    }
+    let gates = gates(arms);
+    for (i, gate) in gates.iter().enumerate() {
+        match i {
+            0 => gate.pass(call.op, call.loc),
+            _ => gate.pass_along(),
+        }
+    }
+    let ready: Vec<usize> = (0..arms.len()).filter(|&i| arms[i].is_ready()).collect();
+    match ready[..] {
+        [] => None,
+        _ if biased => Some(ready[0]),
+        _ => Some(ready[rt::choose("choose", None, ready.len(), call.loc)]),
+    }
+}
+
+/// Waits for one of `arms`, unless there is no time to: then `None`.
+fn wait(
+    arms: &[&dyn Arm],
+    until: Until,
+    call: Call,
+    register: impl Fn(&dyn Arm, &Arc<Blocked>, usize),
+) -> Option<Outcome> {
+    let gates = gates(arms);
+    let object = if let [one] = gates[..] { Some(one.id()) } else { None };
+    if until == Until::Now {
+        rt::spin::after_polling(call.loc, gates.first().map_or(u32::MAX, |gate| gate.id()));
+        let mut event = Event::new(call.op, call.loc).value(Value::Text(call.in_vain));
+        event.object = object;
+        rt::log(event);
+        return None;
+    }
+    let blocked = Blocked::here(&gates);
+    for (i, arm) in arms.iter().enumerate() {
+        register(*arm, &blocked, i);
+    }
+    if arms.iter().any(|arm| arm.is_noticed()) {
+        rt::changed();
+    }
+    rt::wait(Pending::new(call.op, object, call.loc));
+    let Some(outcome) = blocked.outcome() else { unreachable!("granted by who made it possible") };
+    Some(outcome)
+}
+
+/// Each channel's once.
+fn gates<'a>(arms: &[&'a dyn Arm]) -> Vec<&'a Arc<Gate>> {
+    let mut gates: Vec<&Arc<Gate>> = Vec::new();
+    for gate in arms.iter().filter_map(|arm| arm.gate()) {
+        if !gates.iter().any(|known| Arc::ptr_eq(known, gate)) {
+            gates.push(gate);
+        }
+    }
+    gates
+}
+
+fn log(arm: &dyn Arm, ticket: Ticket, call: Call) {
+    let mut event = Event::new(call.op, call.loc).value(Value::Text(arm.came(ticket)));
+    event.object = arm.gate().map(|gate| gate.id());
+    rt::log(event);
+}
+
+/// A list of operations to select from.
+#[derive(Clone)]
+pub struct Select<'a> {
+    /// With the index by which the caller knows it.
+    arms: Vec<(&'a dyn Arm, usize)>,
+    next_index: usize,
+    biased: bool,
+}
+
+// SAFETY: as in the real crate. The arms are borrowed senders and receivers; whoever completes an operation
+// needs one of them at hand, with its own bounds.
+unsafe impl Send for Select<'_> {}
+// SAFETY: as above.
+unsafe impl Sync for Select<'_> {}
+
+impl<'a> Select<'a> {
+    /// Without an operation.
+    pub fn new() -> Select<'a> {
+        Select { arms: Vec::new(), next_index: 0, biased: false }
+    }
+
+    /// Without an operation; of several that are ready, it will take the first.
+    pub fn new_biased() -> Select<'a> {
+        Select { biased: true, ..Select::new() }
+    }
+
+    fn add(&mut self, arm: &'a dyn Arm) -> usize {
+        self.arms.push((arm, self.next_index));
+        self.next_index += 1;
+        self.next_index - 1
+    }
+
+    /// Adds a send operation; returns its index.
+    pub fn send<T>(&mut self, s: &'a Sender<T>) -> usize {
+        self.add(s)
+    }
+
+    /// Adds a receive operation; returns its index.
+    pub fn recv<T>(&mut self, r: &'a Receiver<T>) -> usize {
+        self.add(r)
+    }
+
+    /// Removes the operation with this index.
+    #[track_caller]
+    pub fn remove(&mut self, index: usize) {
+        assert!(index < self.next_index, "index out of bounds; {} >= {}", index, self.next_index,);
+        let position = self.arms.iter().position(|(_, i)| *i == index);
+        self.arms.swap_remove(position.expect("no operation with this index"));
+    }
+
+    fn arms(&self) -> Vec<&'a dyn Arm> {
+        self.arms.iter().map(|(arm, _)| *arm).collect()
+    }
+
+    fn select_until(&self, until: Until, call: Call) -> Option<Selected> {
+        let (arm, ticket) = select(&self.arms(), until, self.biased, call)?;
+        let (arm, index) = self.arms[arm];
+        Some(Selected { ticket, index, arm: address(arm), loc: call.loc })
+    }
+
+    fn ready_until(&self, until: Until, call: Call) -> Option<usize> {
+        let arm = ready(&self.arms(), until, self.biased, call)?;
+        Some(self.arms[arm].1)
+    }
+
+    #[track_caller]
+    fn some_operation(&self) {
+        if self.arms.is_empty() {
+            panic!("no operations have been added to `Select`");
+        }
+    }
+
+    /// Selects an operation that is ready, if there is one.
+    #[track_caller]
+    pub fn try_select(&mut self) -> Result<SelectedOperation<'a>, TrySelectError> {
+        let call = Call { op: "try_select", in_vain: "none ready", loc: Location::caller() };
+        self.select_until(Until::Now, call).map(SelectedOperation::new).ok_or(TrySelectError)
+    }
+
+    /// Waits until an operation is ready, and selects it.
+    #[track_caller]
+    pub fn select(&mut self) -> SelectedOperation<'a> {
+        self.some_operation();
+        let call = Call { op: "select", in_vain: "", loc: Location::caller() };
+        let Some(selected) = self.select_until(Until::Forever, call) else {
+            unreachable!("it waits for ever")
+        };
+        SelectedOperation::new(selected)
+    }
+
+    /// What `select!` calls.
+    #[doc(hidden)]
+    #[track_caller]
+    pub fn __select(self) -> Selected {
+        let call = Call { op: "select", in_vain: "", loc: Location::caller() };
+        let Some(selected) = self.select_until(Until::Forever, call) else {
+            unreachable!("it waits for ever")
+        };
+        selected
+    }
+
+    /// What `select!` with a `default` calls.
+    #[doc(hidden)]
+    #[track_caller]
+    pub fn __try_select(self) -> Option<Selected> {
+        let call = Call { op: "select", in_vain: "default", loc: Location::caller() };
+        self.select_until(Until::Now, call)
+    }
+
+    /// Says which operation is ready, if one is.
+    #[track_caller]
+    pub fn try_ready(&mut self) -> Result<usize, TryReadyError> {
+        let call = Call { op: "try_ready", in_vain: "none ready", loc: Location::caller() };
+        self.ready_until(Until::Now, call).ok_or(TryReadyError)
+    }
+
+    /// Waits until an operation is ready, and says which.
+    #[track_caller]
+    pub fn ready(&mut self) -> usize {
+        self.some_operation();
+        let call = Call { op: "ready", in_vain: "", loc: Location::caller() };
+        let Some(index) = self.ready_until(Until::Forever, call) else {
+            unreachable!("it waits for ever")
+        };
+        index
+    }
+}
+
+impl<'a> Default for Select<'a> {
+    fn default() -> Select<'a> {
+        Select::new()
+    }
+}
+
+impl fmt::Debug for Select<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad("Select { .. }")
+    }
+}
+
+/// A selected operation, still to be completed. Without the lifetime of what it selects from, so that
+/// an arm of `select!` may assign to its channel.
+#[must_use]
+pub struct Selected {
+    ticket: Ticket,
+    index: usize,
+    /// The address of the sender or receiver.
+    arm: *const u8,
+    loc: Loc,
+}
+
+impl Selected {
+    /// Which operation it is.
+    pub fn index(&self) -> usize {
+        self.index
+    }
+
+    /// `select!` has looked at all of its operations.
+    pub fn no_such_operation(self) -> ! {
+        unreachable!("an operation has an index")
+    }
+
+    #[track_caller]
+    fn redeem<T>(self, arm: &T, otherwise: &str) -> (Ticket, Loc) {
+        assert!(std::ptr::from_ref(arm).cast() == self.arm, "{otherwise}");
+        let redeemed = (self.ticket, self.loc);
+        std::mem::forget(self);
+        redeemed
+    }
+
+    /// Completes a send operation.
+    #[track_caller]
+    pub fn send<T>(self, s: &Sender<T>, msg: T) -> Result<(), SendError<T>> {
+        let (ticket, _) = self.redeem(s, "passed a sender that wasn't selected");
+        let Some(packet) = s.channel.sent(ticket) else { return Err(SendError(msg)) };
+        // The message may have been evaluated in steps. Whoever got its place waits for it, so that
+        // nobody can notice whether it comes with the last of these steps or later.
+        s.channel.gate.pass_along();
+        packet.write(msg);
+        Ok(())
+    }
+
+    /// Completes a receive operation.
+    #[track_caller]
+    pub fn recv<T>(self, r: &Receiver<T>) -> Result<T, RecvError> {
+        let (ticket, loc) = self.redeem(r, "passed a receiver that wasn't selected");
+        let Some(channel) = r.channel() else { unreachable!("never selected") };
+        channel.received(ticket, "recv", loc).ok_or(RecvError)
+    }
+}
+
+impl Drop for Selected {
+    fn drop(&mut self) {
+        panic!("dropped `SelectedOperation` without completing the operation");
+    }
+}
+
+fn address(arm: &dyn Arm) -> *const u8 {
+    std::ptr::from_ref(arm).cast()
+}
+
+/// A selected operation that needs to be completed.
+#[must_use]
+pub struct SelectedOperation<'a> {
+    selected: Selected,
+    from: PhantomData<&'a ()>,
+}
+
+impl SelectedOperation<'_> {
+    fn new(selected: Selected) -> Self {
+        SelectedOperation { selected, from: PhantomData }
+    }
+
+    /// Which operation it is.
+    pub fn index(&self) -> usize {
+        self.selected.index
+    }
+
+    /// Completes a send operation: `s` is the sender that was selected.
+    #[track_caller]
+    pub fn send<T>(self, s: &Sender<T>, msg: T) -> Result<(), SendError<T>> {
+        self.selected.send(s, msg)
+    }
+
+    /// Completes a receive operation: `r` is the receiver that was selected.
+    #[track_caller]
+    pub fn recv<T>(self, r: &Receiver<T>) -> Result<T, RecvError> {
+        self.selected.recv(r)
+    }
+}
+
+impl fmt::Debug for SelectedOperation<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad("SelectedOperation { .. }")
+    }
+}
