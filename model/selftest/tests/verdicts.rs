@@ -1,35 +1,13 @@
 //! What the model says of each answer in `answers/`. Every check runs in a process of its own, as it
 //! does for a learner.
 
-use std::io::Read;
-use std::process::{Command, Stdio};
-
 use serde_json::Value;
 
-/// Runs one check; the verdict comes through descriptor 0.
+mod common;
+
 fn verdict(args: &str) -> Value {
-    let (mut ours, theirs) = std::io::pipe().expect("a pipe");
-    let mut child = Command::new(env!("CARGO_BIN_EXE_selftest"))
-        .args(args.split_whitespace())
-        .stdin(theirs)
-        .stdout(Stdio::null())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the runner starts");
-    // `theirs` went into the `Command`, which is gone: the line ends when the child does.
-    let mut line = String::new();
-    ours.read_to_string(&mut line).expect("the verdict is text");
-    let mut stderr = String::new();
-    child
-        .stderr
-        .take()
-        .expect("it is piped")
-        .read_to_string(&mut stderr)
-        .expect("messages are text");
-    let status = child.wait().expect("the runner ends");
-    assert!(status.success(), "{args}: {status}: {stderr}");
-    assert_eq!(line.matches('\n').count(), 1, "{args}: one line, not {line:?}");
-    serde_json::from_str(&line).unwrap_or_else(|error| panic!("{args}: {error}: {line}"))
+    let args: Vec<_> = args.split_whitespace().collect();
+    common::verdict(env!("CARGO_BIN_EXE_selftest"), &args)
 }
 
 #[track_caller]

@@ -9,7 +9,6 @@ mod choices;
 mod crossbeam_channels;
 mod locks;
 mod once;
-mod parity;
 mod polling;
 mod threads;
 

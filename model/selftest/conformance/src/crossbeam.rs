@@ -1,0 +1,9 @@
+//! `crossbeam`.
+
+use crate::Case;
+
+mod channel;
+
+pub fn cases() -> Vec<Case> {
+    [channel::CASES].concat()
+}
