@@ -68,7 +68,7 @@ impl<T> RefUnwindSafe for Receiver<T> {}
 /// A channel without a bound.
 #[track_caller]
 pub fn unbounded<T>() -> (Sender<T>, Receiver<T>) {
-    ends("unbounded", None, Location::caller())
+    ends("unbounded channel", None, Location::caller())
 }
 
 /// A channel in which at most `cap` messages wait; with 0, each is handed over.
@@ -89,11 +89,11 @@ fn ends<T>(kind: &'static str, capacity: Option<usize>, created: Loc) -> (Sender
     (Sender { channel, created }, Receiver { flavor, created })
 }
 
-/// `bounded(3)`, as the schedule calls it. There are few different ones, so each is kept.
+/// `bounded(3) channel`, as the schedule calls it. There are few different ones, so each is kept.
 fn bounded_kind(capacity: usize) -> &'static str {
     static KINDS: Mutex<BTreeMap<usize, &'static str>> = Mutex::new(BTreeMap::new());
     let mut kinds = KINDS.lock().unwrap_or_else(PoisonError::into_inner);
-    kinds.entry(capacity).or_insert_with(|| format!("bounded({capacity})").leak())
+    kinds.entry(capacity).or_insert_with(|| format!("bounded({capacity}) channel").leak())
 }
 
 impl<T> Sender<T> {

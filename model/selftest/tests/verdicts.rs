@@ -472,13 +472,68 @@ mod crossbeam {
     }
 
     #[test]
+    fn select_takes_each_of_those_that_are_ready() {
+        for check in [
+            "cb_select_takes_either",
+            "cb_select_takes_any_of_four",
+            "cb_biased_takes_the_first",
+            "cb_select_loop",
+            "cb_merge",
+            "cb_blocked_select_gets_one",
+            "cb_two_selects_share",
+            "cb_selects_meet",
+            "cb_one_of_two_rendezvous",
+            "cb_message_of_the_selected_arm",
+            "cb_default",
+            "cb_default_in_a_loop",
+            "cb_select_grammar",
+            "cb_select_over_a_list",
+            "cb_ready_takes_nothing",
+            "cb_ready_is_no_promise",
+            "cb_first_come_first_served",
+            "cb_select_misused",
+            "cb_select_send_gives_back",
+        ] {
+            passes(check);
+        }
+        // A choice is no more than its outcomes.
+        assert_eq!(passes("cb_select_takes_either")["executions"], 2);
+        assert_eq!(passes("cb_select_takes_any_of_four")["executions"], 3);
+    }
+
+    #[test]
+    fn a_wrong_select_is_found() {
+        let found = fails("cb_select_is_not_biased", "panic", "worked after the stop");
+        let selected: Vec<_> =
+            steps(&found).into_iter().filter(|step| step["op"] == "select").collect();
+        assert_eq!(
+            (&selected[0]["object"], &selected[0]["value"], &selected[0]["holds"]),
+            (&"unbounded channel#2".into(), &"received".into(), &"1".into())
+        );
+        fails("cb_merge_stops_at_the_first_end", "assertion", "left: 1");
+        fails(
+            "cb_select_does_not_meet_itself",
+            "deadlock",
+            "waits in select on bounded(0) channel#1",
+        );
+        fails("cb_default_for_ever", "livelock", "main polls bounded(0) channel#1");
+        fails("cb_completed_with_another", "panic", "a destructor panicked");
+        fails("cb_select_waits_for_ever", "deadlock", "main waits in select");
+    }
+
+    #[test]
     fn a_wait_for_ever_names_the_channel_and_its_capacity() {
-        fails("cb_forgotten_sender", "deadlock", "main waits in recv on bounded(3)#1");
-        fails("cb_looked_before_receiving", "deadlock", "T1 waits in recv on unbounded#1");
-        fails("cb_unread_request_in_a_bounded_queue", "deadlock", "waits in recv on bounded(1)#2");
-        let found = fails("cb_rendezvous_of_two_senders", "deadlock", "in send on bounded(0)#1");
+        fails("cb_forgotten_sender", "deadlock", "main waits in recv on bounded(3) channel#1");
+        fails("cb_looked_before_receiving", "deadlock", "T1 waits in recv on unbounded channel#1");
+        fails(
+            "cb_unread_request_in_a_bounded_queue",
+            "deadlock",
+            "waits in recv on bounded(1) channel#2",
+        );
+        let found =
+            fails("cb_rendezvous_of_two_senders", "deadlock", "in send on bounded(0) channel#1");
         assert_eq!(found["schedule"]["preemptions"], 0);
-        fails("cb_polled_in_vain", "livelock", "main polls unbounded#1");
+        fails("cb_polled_in_vain", "livelock", "main polls unbounded channel#1");
     }
 }
 

@@ -12,9 +12,9 @@ use std::panic::Location;
 use std::sync::Arc;
 
 use model::rt::lock::Gate;
-use model::rt::{self, Event, Loc, Pending, Value};
+use model::rt::{self, Event, Loc, Pending, Value, guarded};
 
-use super::state::{Blocked, Outcome, Packet, Ticket};
+use super::state::{Blocked, Outcome, Packet, Ticket, shown};
 use super::{Receiver, RecvError, SendError, Sender, TryReadyError, TrySelectError};
 
 /// One operation of a selection.
@@ -31,8 +31,8 @@ pub(super) trait Arm {
     fn watch(&self, blocked: &Arc<Blocked>, arm: usize);
     /// That it waits can be noticed.
     fn is_noticed(&self) -> bool;
-    /// What came of it, for the schedule.
-    fn came(&self, ticket: Ticket) -> &'static str;
+    /// What came of it, and the message, for the schedule.
+    fn came(&self, ticket: Ticket) -> (&'static str, Value);
 }
 
 /// A send operation whose message is there already.
@@ -73,9 +73,12 @@ impl<T> Arm for Receiver<T> {
         self.channel().is_some_and(|channel| channel.hands_over())
     }
 
-    fn came(&self, ticket: Ticket) -> &'static str {
-        let nothing = self.channel().is_none_or(|channel| channel.came_to_nothing(ticket));
-        if nothing { "disconnected" } else { "received" }
+    fn came(&self, ticket: Ticket) -> (&'static str, Value) {
+        let Some(channel) = self.channel() else { unreachable!("never selected") };
+        match channel.came_to_nothing(ticket) {
+            true => ("disconnected", Value::None),
+            false => ("received", channel.shown(ticket)),
+        }
     }
 }
 
@@ -107,8 +110,8 @@ impl<T> Arm for Offer<'_, T> {
         self.to.channel.hands_over()
     }
 
-    fn came(&self, ticket: Ticket) -> &'static str {
-        if self.to.channel.came_to_nothing(ticket) { "disconnected" } else { "sent" }
+    fn came(&self, ticket: Ticket) -> (&'static str, Value) {
+        self.to.came(ticket)
     }
 }
 
@@ -138,8 +141,11 @@ impl<T> Arm for Sender<T> {
         self.channel.hands_over()
     }
 
-    fn came(&self, ticket: Ticket) -> &'static str {
-        if self.channel.came_to_nothing(ticket) { "disconnected" } else { "sent" }
+    fn came(&self, ticket: Ticket) -> (&'static str, Value) {
+        match self.channel.came_to_nothing(ticket) {
+            true => ("disconnected", Value::None),
+            false => ("sent", self.channel.shown(ticket)),
+        }
     }
 }
 
@@ -251,7 +257,9 @@ fn gates<'a>(arms: &[&'a dyn Arm]) -> Vec<&'a Arc<Gate>> {
 }
 
 fn log(arm: &dyn Arm, ticket: Ticket, call: Call) {
-    let mut event = Event::new(call.op, call.loc).value(Value::Text(arm.came(ticket)));
+    let (came, message) = arm.came(ticket);
+    let mut event = Event::new(call.op, call.loc).value(Value::Text(came));
+    event.holds = message;
     event.object = arm.gate().map(|gate| gate.id());
     rt::log(event);
 }
@@ -434,6 +442,7 @@ impl Selected {
         // The message may have been evaluated in steps. Whoever got its place waits for it, so that
         // nobody can notice whether it comes with the last of these steps or later.
         s.channel.gate.pass_along();
+        guarded::tell(s.channel.gate.id(), shown(&msg), "");
         packet.write(msg);
         Ok(())
     }

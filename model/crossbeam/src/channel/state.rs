@@ -16,8 +16,9 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use model::rt::guarded::Peek;
 use model::rt::lock::Gate;
-use model::rt::{self, Loc, Pending};
+use model::rt::{self, Loc, Pending, Value};
 
 /// What both ends share.
 pub(super) struct Channel<T> {
@@ -246,6 +247,19 @@ impl<T> Channel<T> {
         state.held.iter().any(|(t, held)| *t == ticket && matches!(held, Held::Nothing))
     }
 
+    /// The message of the selected operation, as the schedule shows it, if it is there already.
+    pub fn shown(&self, ticket: Ticket) -> Value {
+        let state = self.state();
+        let held = state.held.iter().find(|(t, _)| *t == ticket);
+        let Some((_, Held::Receive(packet) | Held::Send(packet))) = held else {
+            return Value::None;
+        };
+        match &*packet.content() {
+            Content::Full(message) => shown(message),
+            _ => Value::None,
+        }
+    }
+
     pub fn len(&self) -> usize {
         self.state().messages.len()
     }
@@ -305,6 +319,12 @@ impl<T> Channel<T> {
             rt::grant(blocked.thread);
         }
     }
+}
+
+/// A message as the schedule shows it, if it prints in a word.
+pub(super) fn shown<T>(message: &T) -> Value {
+    // SAFETY: a reference is valid, and of the type that this is made for.
+    unsafe { Peek::of::<T>().at(std::ptr::from_ref(message).cast()) }
 }
 
 impl<T> State<T> {
