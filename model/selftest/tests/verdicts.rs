@@ -448,60 +448,6 @@ mod crossbeam {
     use super::*;
 
     #[test]
-    fn channels_are_the_real_ones() {
-        for check in [
-            "cb_sums_all",
-            "cb_each_message_once",
-            "cb_bounded_blocks",
-            "cb_rendezvous_hands_over",
-            "cb_rendezvous_try_send",
-            "cb_rendezvous_try_recv",
-            "cb_try_send_knows_room",
-            "cb_try_recv_sees_all",
-            "cb_receivers_leave",
-            "cb_messages_outlive_their_senders",
-            "cb_unread_messages_are_dropped",
-            "cb_unread_request_disconnects_its_reply",
-            "cb_published_by_leaving",
-            "cb_polled",
-            "cb_channel_api",
-            "cb_panic_disconnects",
-        ] {
-            passes(check);
-        }
-    }
-
-    #[test]
-    fn select_takes_each_of_those_that_are_ready() {
-        for check in [
-            "cb_select_takes_either",
-            "cb_select_takes_any_of_four",
-            "cb_biased_takes_the_first",
-            "cb_select_loop",
-            "cb_merge",
-            "cb_blocked_select_gets_one",
-            "cb_two_selects_share",
-            "cb_selects_meet",
-            "cb_one_of_two_rendezvous",
-            "cb_message_of_the_selected_arm",
-            "cb_default",
-            "cb_default_in_a_loop",
-            "cb_select_grammar",
-            "cb_select_over_a_list",
-            "cb_ready_takes_nothing",
-            "cb_ready_is_no_promise",
-            "cb_first_come_first_served",
-            "cb_select_misused",
-            "cb_select_send_gives_back",
-        ] {
-            passes(check);
-        }
-        // A choice is no more than its outcomes.
-        assert_eq!(passes("cb_select_takes_either")["executions"], 2);
-        assert_eq!(passes("cb_select_takes_any_of_four")["executions"], 3);
-    }
-
-    #[test]
     fn a_wrong_select_is_found() {
         let found = fails("cb_select_is_not_biased", "panic", "worked after the stop");
         let selected: Vec<_> =

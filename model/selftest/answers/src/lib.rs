@@ -39,22 +39,10 @@ checks! {
     channels: sums_all receiver_leaves try_recv_sees_all rendezvous_hands_over bounded_blocks
         try_send_knows_room forgotten_sender wait_group_waits wait_group_forgotten
         crossbeam_scope_reports borrowed_channel published_through_a_channel;
-    crossbeam_channels: cb_sums_all cb_each_message_once cb_looked_before_receiving cb_forgotten_sender
-        cb_bounded_blocks cb_rendezvous_hands_over cb_rendezvous_try_send
-        cb_rendezvous_try_recv cb_rendezvous_of_two_senders cb_try_send_knows_room
-        cb_try_recv_sees_all cb_receivers_leave cb_messages_outlive_their_senders
-        cb_unread_messages_are_dropped cb_unread_request_disconnects_its_reply
-        cb_unread_request_in_a_bounded_queue cb_published_by_leaving
-         cb_polled cb_polled_in_vain cb_channel_api
-        cb_panic_disconnects;
-    crossbeam_select: cb_select_takes_either cb_select_takes_any_of_four cb_biased_takes_the_first
-        cb_select_is_not_biased cb_select_loop cb_merge cb_merge_stops_at_the_first_end
-        cb_select_waits_for_ever cb_blocked_select_gets_one cb_two_selects_share
-        cb_selects_meet cb_select_does_not_meet_itself cb_one_of_two_rendezvous
-        cb_message_of_the_selected_arm cb_default cb_default_in_a_loop cb_default_for_ever
-        cb_select_grammar cb_select_over_a_list cb_ready_takes_nothing
-        cb_ready_is_no_promise cb_first_come_first_served cb_select_misused
-        cb_completed_with_another cb_select_send_gives_back;
+    crossbeam_channels: cb_looked_before_receiving cb_forgotten_sender cb_rendezvous_of_two_senders
+        cb_unread_request_in_a_bounded_queue cb_polled_in_vain;
+    crossbeam_select: cb_select_is_not_biased cb_merge_stops_at_the_first_end cb_select_waits_for_ever
+        cb_select_does_not_meet_itself cb_default_for_ever cb_completed_with_another;
     polling: flag_spins relaxed_flag_publishes_nothing spin_lock_of_two spin_lock_of_three ticket_lock
         spin_lock_relaxed_unlock spin_lock_in_two_steps every_order_of_pollers
         spins_for_ever polls_without_a_hint polls_without_a_hint_for_ever polls_with_sleep

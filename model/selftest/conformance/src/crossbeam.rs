@@ -5,5 +5,5 @@ use crate::Case;
 mod channel;
 
 pub fn cases() -> Vec<Case> {
-    [channel::CASES].concat()
+    channel::cases()
 }

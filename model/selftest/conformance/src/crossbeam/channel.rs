@@ -1,49 +1,41 @@
 //! `crossbeam::channel`.
 
-use std::cell::Cell;
-use std::marker::PhantomData;
-use std::panic::{RefUnwindSafe, UnwindSafe};
-use std::rc::Rc;
-use std::thread;
+use crossbeam::channel::{Receiver, unbounded};
 
-use crossbeam::channel::{
-    IntoIter, Iter, Receiver, Select, SelectedOperation, Sender, bounded, unbounded,
-};
+use crate::{Case, sometimes};
 
-/// Neither `Send` nor `Sync`.
-type Neither = PhantomData<*const ()>;
+mod bounded;
+mod errors;
+mod receiver;
+mod select;
+mod select_macro;
+mod sender;
+mod unbounded;
 
-is! {
-    Sender<Cell<u8>>: Send, Sync, UnwindSafe, RefUnwindSafe;
-    Receiver<Cell<u8>>: Send, Sync, UnwindSafe, RefUnwindSafe;
-    Receiver<Neither>: UnwindSafe, RefUnwindSafe;
-    IntoIter<Cell<u8>>: Send, Sync;
-    Iter<'static, Cell<u8>>: Send, Sync;
-    Select<'static>: Send, Sync;
-}
-is_not! {
-    Sender<Rc<u8>>: Send;
-    Sender<Rc<u8>>: Sync;
-    Receiver<Rc<u8>>: Send;
-    Receiver<Rc<u8>>: Sync;
-    SelectedOperation<'static>: Send;
-    SelectedOperation<'static>: Sync;
+pub fn cases() -> Vec<Case> {
+    [
+        unbounded::CASES,
+        bounded::CASES,
+        sender::CASES,
+        receiver::CASES,
+        errors::CASES,
+        select_macro::CASES,
+        select::CASES,
+    ]
+    .concat()
 }
 
-cases! {
-    first_in_first_out bounded_by_its_capacity
-}
-
-fn first_in_first_out() {
+/// A channel with these messages in it, and nobody to send more.
+fn filled<T>(messages: impl IntoIterator<Item = T>) -> Receiver<T> {
     let (tx, rx) = unbounded();
-    thread::spawn(move || (0..3).for_each(|n| tx.send(n).unwrap()));
-    assert_eq!(rx.iter().collect::<Vec<_>>(), [0, 1, 2]);
+    messages.into_iter().for_each(|message| tx.send(message).unwrap());
+    rx
 }
 
-fn bounded_by_its_capacity() {
-    let (tx, rx) = bounded(1);
-    tx.send(1).unwrap();
-    assert!(tx.try_send(2).unwrap_err().is_full());
-    drop(rx);
-    assert!(tx.try_send(2).unwrap_err().is_disconnected());
+/// Demands that the outcomes of all schedules are exactly `all`.
+fn outcome(came: &str, all: &[&'static str]) {
+    assert!(all.contains(&came), "{came} is none of {all:?}");
+    for one in all {
+        sometimes(one, *one == came);
+    }
 }
