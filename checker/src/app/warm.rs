@@ -10,25 +10,41 @@ const BAR: usize = 20;
 
 /// Prepares the toolchain; says on stderr how far the build has come, where there is one.
 pub fn prepare(root: &Path) -> Result<Toolchain> {
-    let mut drawn = false;
-    let terminal = io::stderr().is_terminal();
-    let toolchain = Toolchain::prepare(root, &mut |progress| {
-        if !drawn && !terminal {
+    let mut bar = Bar::default();
+    let toolchain = Toolchain::prepare(root, &mut |made| {
+        bar.show(Some((made.done, made.total, made.krate)));
+    });
+    bar.show(None);
+    toolchain
+}
+
+/// The progress of a build, on stderr: a bar on a terminal, one line elsewhere.
+#[derive(Default)]
+pub struct Bar {
+    drawn: bool,
+}
+
+impl Bar {
+    /// Shows how far it has come: crates built, crates to build, the newest. Nothing takes the bar away.
+    pub fn show(&mut self, progress: Option<(usize, usize, String)>) {
+        let terminal = io::stderr().is_terminal();
+        let Some((done, total, krate)) = progress else {
+            if std::mem::take(&mut self.drawn) && terminal {
+                let _ = write!(io::stderr(), "\r\x1b[K");
+            }
+            return;
+        };
+        if !self.drawn && !terminal {
             let _ = writeln!(
                 io::stderr(),
-                "building the {} crates that answers are compiled against, once",
-                progress.total
+                "building the {total} crates that answers are compiled against, once"
             );
         }
-        drawn = true;
+        self.drawn = true;
         if terminal {
-            let _ = write!(io::stderr(), "\r{}\x1b[K", bar(&progress));
+            let _ = write!(io::stderr(), "\r{}\x1b[K", bar(&Progress { done, total, krate }));
         }
-    });
-    if drawn && terminal {
-        let _ = write!(io::stderr(), "\r\x1b[K");
     }
-    toolchain
 }
 
 fn bar(progress: &Progress) -> String {

@@ -10,13 +10,31 @@ const LEVELS: [&str; 3] = ["a question", "the place to look", "the shape"];
 /// Writes the hint of that level, from 1 to 3; a level outside that range is taken for the nearest one.
 pub fn hint(out: &mut dyn Write, exercise: &Exercise, level: u8) -> Result<(), CommandError> {
     let nth = usize::from(level.clamp(1, 3)) - 1;
-    writeln!(out, "{}, hint {} of 3: {}", exercise.name, nth + 1, LEVELS[nth])?;
-    writeln!(out)?;
-    writeln!(out, "{}", exercise.hints[nth].trim_end())?;
+    write(out, exercise, nth)?;
     if let Some(next) = LEVELS.get(nth + 1) {
         writeln!(out)?;
         writeln!(out, "For {next}: checker hint {} --level {}", exercise.name, nth + 2)?;
     }
+    Ok(())
+}
+
+/// The same as a text for somebody who gets the next level by a key.
+pub fn text(exercise: &Exercise, level: u8, key: char) -> String {
+    let nth = usize::from(level.clamp(1, 3)) - 1;
+    let mut out = Vec::new();
+    // Writing to a vector cannot fail.
+    let _ = write(&mut out, exercise, nth);
+    let mut text = String::from_utf8_lossy(&out).into_owned();
+    if let Some(next) = LEVELS.get(nth + 1) {
+        text.push_str(&format!("\nFor {next}: press {key} again.\n"));
+    }
+    text
+}
+
+fn write(out: &mut dyn Write, exercise: &Exercise, nth: usize) -> Result<(), CommandError> {
+    writeln!(out, "{}, hint {} of 3: {}", exercise.name, nth + 1, LEVELS[nth])?;
+    writeln!(out)?;
+    writeln!(out, "{}", exercise.hints[nth].trim_end())?;
     Ok(())
 }
 

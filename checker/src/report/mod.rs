@@ -2,11 +2,11 @@
 //!
 //! None of them may run, decide or store anything, and none knows stdout: who calls them does.
 
-mod checklist;
+pub mod checklist;
 pub mod json;
 pub mod junit;
 pub mod plain;
-mod problem;
+pub mod problem;
 
 use crate::event::Event;
 use std::io;

@@ -2,6 +2,7 @@
 //!
 //! It may not print. Output processing stays on, so that lines end as everywhere else, and Ctrl-C stays a signal.
 
+use super::input::{Input, Key};
 use std::io::{self, IsTerminal, Read};
 use std::sync::mpsc::Sender;
 
@@ -16,7 +17,7 @@ impl Keys {
     /// bytes are keys all the same, so that a program can drive `watch`.
     pub fn listen<T: Send + 'static>(
         to: Sender<T>,
-        wrap: impl Fn(u8) -> T + Send + 'static,
+        wrap: impl Fn(Input) -> T + Send + 'static,
     ) -> Keys {
         let keys = Keys::enter();
         // Ends with the process: a blocked read cannot be called back, and nothing depends on it.
@@ -26,7 +27,7 @@ impl Keys {
             loop {
                 match stdin.read(&mut byte) {
                     Ok(1) => {
-                        if to.send(wrap(byte[0])).is_err() {
+                        if to.send(wrap(Input::Key(Key::Char(char::from(byte[0]))))).is_err() {
                             return;
                         }
                     }
