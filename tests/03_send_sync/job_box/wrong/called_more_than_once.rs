@@ -1,0 +1,44 @@
+//@ caught-by: test
+//@ says: `Fn` asks that a job can be called again: one that sends its only mail cannot, and is refused.
+//@ sort: tempting
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Mutex;
+use std::thread;
+
+type Job = Box<dyn Fn() + Send>;
+
+pub struct Jobs {
+    jobs: Vec<Job>,
+}
+
+impl Jobs {
+    pub fn new() -> Jobs {
+        Jobs { jobs: Vec::new() }
+    }
+
+    pub fn add<F>(&mut self, job: F)
+    where
+        F: Fn() + Send + 'static,
+    {
+        self.jobs.push(Box::new(job));
+    }
+
+    pub fn run(self, workers: usize) -> usize {
+        let jobs = Mutex::new(self.jobs.into_iter());
+        let work = || {
+            let mut panicked = 0;
+            loop {
+                let job = jobs.lock().unwrap().next();
+                let Some(job) = job else { return panicked };
+                if catch_unwind(AssertUnwindSafe(job)).is_err() {
+                    panicked += 1;
+                }
+            }
+        };
+        thread::scope(|scope| {
+            let workers: Vec<_> = (0..workers.max(1)).map(|_| scope.spawn(work)).collect();
+            workers.into_iter().map(|worker| worker.join().unwrap()).sum()
+        })
+    }
+}

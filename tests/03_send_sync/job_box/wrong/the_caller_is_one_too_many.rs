@@ -1,0 +1,46 @@
+//@ caught-by: test
+//@ says: The calling thread works beside as many others as were asked for: that is one worker more.
+//@ fails: never_more_jobs_at_work_than_workers
+//@ sort: boundary
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Mutex;
+use std::thread;
+
+type Job = Box<dyn FnOnce() + Send>;
+
+pub struct Jobs {
+    jobs: Vec<Job>,
+}
+
+impl Jobs {
+    pub fn new() -> Jobs {
+        Jobs { jobs: Vec::new() }
+    }
+
+    pub fn add<F>(&mut self, job: F)
+    where
+        F: FnOnce() + Send + 'static,
+    {
+        self.jobs.push(Box::new(job));
+    }
+
+    pub fn run(self, workers: usize) -> usize {
+        let jobs = Mutex::new(self.jobs.into_iter());
+        let work = || {
+            let mut panicked = 0;
+            loop {
+                let job = jobs.lock().unwrap().next();
+                let Some(job) = job else { return panicked };
+                if catch_unwind(AssertUnwindSafe(job)).is_err() {
+                    panicked += 1;
+                }
+            }
+        };
+        thread::scope(|scope| {
+            let workers: Vec<_> = (0..workers.max(1)).map(|_| scope.spawn(work)).collect();
+            let mine: usize = work();
+            mine + workers.into_iter().map(|worker| worker.join().unwrap()).sum::<usize>()
+        })
+    }
+}
