@@ -1,0 +1,59 @@
+//@ caught-by: test
+//@ says: The lock makes any handler shareable, by calling it for one request at a time: a slow one keeps all others waiting.
+//@ fails: a_handler_serves_several_at_the_same_time
+//@ sort: tempting
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+pub trait Handler {
+    fn handle(&self, request: &str) -> String;
+}
+
+#[derive(Default)]
+pub struct Router {
+    routes: HashMap<String, Arc<Mutex<dyn Handler + Send>>>,
+    served: AtomicUsize,
+}
+
+impl Router {
+    pub fn new() -> Router {
+        Router::default()
+    }
+
+    pub fn add<H>(&mut self, path: &str, handler: H)
+    where
+        H: Handler + Send + 'static,
+    {
+        self.routes.insert(path.to_string(), Arc::new(Mutex::new(handler)));
+    }
+
+    pub fn alias(&mut self, new: &str, existing: &str) -> bool {
+        let Some(handler) = self.routes.get(existing) else { return false };
+        let handler = Arc::clone(handler);
+        self.routes.insert(new.to_string(), handler);
+        true
+    }
+
+    pub fn handle(&self, path: &str, request: &str) -> Option<String> {
+        let response = self.routes.get(path)?.lock().unwrap().handle(request);
+        self.served.fetch_add(1, Ordering::Relaxed);
+        Some(response)
+    }
+
+    pub fn served(&self) -> usize {
+        self.served.load(Ordering::Relaxed)
+    }
+}
+
+pub fn serve(router: &Router, requests: &[(&str, &str)]) -> Vec<Option<String>> {
+    thread::scope(|scope| {
+        let mut serving = Vec::new();
+        for &(path, request) in requests {
+            serving.push(scope.spawn(move || router.handle(path, request)));
+        }
+        serving.into_iter().map(|serving| serving.join().expect("a handler panicked")).collect()
+    })
+}

@@ -1,0 +1,59 @@
+//@ caught-by: model
+//@ says: `Cell`'s get and set, word for word with an atomic: between the two another request is counted, and lost.
+//@ fails: no_response_is_lost_from_the_count
+//@ sort: schedule-only
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+pub trait Handler {
+    fn handle(&self, request: &str) -> String;
+}
+
+#[derive(Default)]
+pub struct Router {
+    routes: HashMap<String, Arc<dyn Handler + Send + Sync>>,
+    served: AtomicUsize,
+}
+
+impl Router {
+    pub fn new() -> Router {
+        Router::default()
+    }
+
+    pub fn add<H>(&mut self, path: &str, handler: H)
+    where
+        H: Handler + Send + Sync + 'static,
+    {
+        self.routes.insert(path.to_string(), Arc::new(handler));
+    }
+
+    pub fn alias(&mut self, new: &str, existing: &str) -> bool {
+        let Some(handler) = self.routes.get(existing) else { return false };
+        let handler = Arc::clone(handler);
+        self.routes.insert(new.to_string(), handler);
+        true
+    }
+
+    pub fn handle(&self, path: &str, request: &str) -> Option<String> {
+        let response = self.routes.get(path)?.handle(request);
+        self.served.store(self.served.load(Ordering::SeqCst) + 1, Ordering::SeqCst);
+        Some(response)
+    }
+
+    pub fn served(&self) -> usize {
+        self.served.load(Ordering::Relaxed)
+    }
+}
+
+pub fn serve(router: &Router, requests: &[(&str, &str)]) -> Vec<Option<String>> {
+    thread::scope(|scope| {
+        let mut serving = Vec::new();
+        for &(path, request) in requests {
+            serving.push(scope.spawn(move || router.handle(path, request)));
+        }
+        serving.into_iter().map(|serving| serving.join().expect("a handler panicked")).collect()
+    })
+}
