@@ -57,7 +57,8 @@ impl Jobs {
             // This thread is the first worker.
             let others: Vec<_> = (1..workers).map(|_| scope.spawn(work)).collect();
             let mine = work();
-            let others = others.into_iter().map(|worker| worker.join().expect("jobs' panics are caught"));
+            let others =
+                others.into_iter().map(|worker| worker.join().expect("jobs' panics are caught"));
             mine + others.sum::<usize>()
         })
     }

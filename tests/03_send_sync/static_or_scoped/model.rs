@@ -38,10 +38,7 @@ pub fn both_at_the_same_time() {
             inside.fetch_sub(1, Ordering::SeqCst);
         }
     };
-    both(
-        work(Arc::clone(&inside), Arc::clone(&met)),
-        work(Arc::clone(&inside), Arc::clone(&met)),
-    );
+    both(work(Arc::clone(&inside), Arc::clone(&met)), work(Arc::clone(&inside), Arc::clone(&met)));
     model::sometimes("both were at work at the same time", met.load(Ordering::SeqCst) > 0);
 }
 

@@ -92,7 +92,11 @@ pub fn later_does_not_wait() {
         .collect();
     let numbers: Vec<usize> = works.into_iter().map(|work| work.wait()).collect();
     assert_eq!(numbers, [0, 1, 2]);
-    assert_eq!(done.load(Ordering::Relaxed), 3, "works that were over when they had been waited for");
+    assert_eq!(
+        done.load(Ordering::Relaxed),
+        3,
+        "works that were over when they had been waited for"
+    );
 }
 
 /// Work that nobody waits for is neither stopped nor waited for.

@@ -36,7 +36,9 @@ impl Jobs {
                     loop {
                         let job = queue.lock().unwrap().recv();
                         match job {
-                            Ok(job) => panicked += catch_unwind(AssertUnwindSafe(job)).map_or(1, |()| 0),
+                            Ok(job) => {
+                                panicked += catch_unwind(AssertUnwindSafe(job)).map_or(1, |()| 0)
+                            }
                             Err(_) => return panicked,
                         }
                     }

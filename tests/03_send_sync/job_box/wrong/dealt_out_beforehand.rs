@@ -34,7 +34,9 @@ impl Jobs {
             .into_iter()
             .map(|hand| {
                 thread::spawn(move || {
-                    hand.into_iter().filter_map(|job| catch_unwind(AssertUnwindSafe(job)).err()).count()
+                    hand.into_iter()
+                        .filter_map(|job| catch_unwind(AssertUnwindSafe(job)).err())
+                        .count()
                 })
             })
             .collect();

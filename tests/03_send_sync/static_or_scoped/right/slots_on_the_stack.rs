@@ -52,7 +52,9 @@ impl<T> Later<T> {
         loop {
             let mut slot = self.slot.lock().unwrap();
             match std::mem::replace(&mut *slot, Slot::Awaited(thread::current())) {
-                Slot::Full(result) => return result.unwrap_or_else(|payload| resume_unwind(payload)),
+                Slot::Full(result) => {
+                    return result.unwrap_or_else(|payload| resume_unwind(payload));
+                }
                 Slot::Empty | Slot::Awaited(_) => drop(slot),
             }
             thread::park();

@@ -33,9 +33,8 @@ where
 {
     let dropped = Arc::new(AtomicBool::new(false));
     let is_dropped = Arc::clone(&dropped);
-    let work = thread::spawn(move || {
-        if is_dropped.load(Ordering::SeqCst) { None } else { Some(work()) }
-    });
+    let work =
+        thread::spawn(move || if is_dropped.load(Ordering::SeqCst) { None } else { Some(work()) });
     Later { work: Some(work), dropped }
 }
 
