@@ -72,6 +72,7 @@ fn all_bounds(config: &Config, body: fn()) -> Verdict {
         Some(last) => (1..=last).map(Some).collect(),
         None => vec![None],
     };
+    with(|e| e.calm = true);
     for bound in bounds {
         loop {
             with(|e| {
@@ -79,6 +80,10 @@ fn all_bounds(config: &Config, body: fn()) -> Verdict {
                 e.executions = 0;
             });
             match one_bound(config, bound, body) {
+                // Once more, if somebody could have woken for no reason.
+                Bound::Complete if with(|e| std::mem::take(&mut e.calm) && e.missed_spurious) => {
+                    with(|e| e.forget_previous())
+                }
                 Bound::Complete => break,
                 Bound::Left(Leave::Restart) => with(|e| {
                     e.watched = true;

@@ -187,6 +187,8 @@ pub enum Idle {
     Dozing,
     /// It sleeps, and somebody's sleep ends before.
     Queueing,
+    /// It waits, and may run out of time.
+    Timed,
 }
 
 /// A panic as its hook saw it.
@@ -293,6 +295,8 @@ pub struct Object {
     pub ordinal: u32,
     pub created: Place,
     pub owner: Option<usize>,
+    /// Who shares it with others, when nobody owns it.
+    pub readers: Vec<usize>,
     pub sync: Sync,
 }
 
@@ -312,6 +316,11 @@ pub struct Exec {
     pub watched: bool,
     /// … which this execution was the first to do.
     pub found_watching: bool,
+    /// Nobody wakes for no reason, though somebody might have.
+    pub calm: bool,
+    pub missed_spurious: bool,
+    /// Wake-ups for no reason so far.
+    pub spurious: u32,
     pub max_branches: usize,
     pub branches: usize,
     /// Executions of this bound, the present one included.
@@ -324,8 +333,9 @@ pub struct Exec {
     /// Who did what, steps and rows: finer than the log, where waiting shows only when it is over.
     pub steps: Vec<(u8, &'static str, Place)>,
     pub previous_steps: Vec<(u8, &'static str, Place)>,
-    /// What was chosen (see `rt::choose`), in order.
+    /// What was chosen (see `rt::choose`), in order, and what there was no choice about.
     pub choices: Vec<u8>,
+    pub coins: usize,
     pub previous_choices: Vec<u8>,
     /// Where choices are made in turn by now, and how often each was.
     pub turns: Vec<(Place, usize)>,
@@ -353,6 +363,9 @@ impl Exec {
         sequential: false,
         watched: false,
         found_watching: false,
+        calm: false,
+        missed_spurious: false,
+        spurious: 0,
         max_branches: usize::MAX,
         branches: 0,
         executions: 0,
@@ -364,6 +377,7 @@ impl Exec {
         steps: Vec::new(),
         previous_steps: Vec::new(),
         choices: Vec::new(),
+        coins: 0,
         previous_choices: Vec::new(),
         turns: Vec::new(),
         diverged: false,
@@ -401,11 +415,13 @@ impl Exec {
         self.steps.clear();
         std::mem::swap(&mut self.choices, &mut self.previous_choices);
         self.choices.clear();
+        self.coins = 0;
         self.turns.clear();
         self.diverged = self.previous_steps.is_empty();
         self.version = 0;
         self.clock = Duration::ZERO;
         self.idle_expiries = 0;
+        self.spurious = 0;
         self.preemptions = 0;
         self.most_alive = 0;
         self.pool_wanted = self.pool_wanted.min(64).max(self.pool_used * 2).clamp(8, 1 << 10);
@@ -415,12 +431,24 @@ impl Exec {
 
     pub fn new_object(&mut self, kind: &'static str, created: Place, sync: Sync) -> u32 {
         let ordinal = 1 + self.objects.iter().filter(|o| o.kind == kind).count() as u32;
-        self.objects.push(Object { kind, ordinal, created, owner: None, sync });
+        self.objects.push(Object {
+            kind,
+            ordinal,
+            created,
+            owner: None,
+            readers: Vec::new(),
+            sync,
+        });
         self.objects.len() as u32 - 1
     }
 
-    /// Something changed that others may be polling for.
+    /// Something changed that others may be polling for. To whoever changed it, it is no news.
     pub fn changed(&mut self) {
+        if let Some(t) = self.threads.get_mut(me())
+            && t.seen_version == Some(self.version)
+        {
+            t.seen_version = Some(self.version + 1);
+        }
         self.version += 1;
         self.idle_expiries = 0;
     }
@@ -451,11 +479,26 @@ impl Exec {
         if t.finished || self.blocked(thread) {
             return false;
         }
+        if t.granted {
+            return true;
+        }
         match t.idle {
-            Idle::No => true,
+            Idle::No | Idle::Timed => true,
             Idle::Polling | Idle::Dozing => self.news_for(thread),
             Idle::Queueing => self.first_sleeper() == Some(thread),
         }
+    }
+
+    /// Whether somebody else could act; and whether loom, having let them go first, would not try again
+    /// what happens when they do not: so it is if one of them would take a step at once. A thread that begins, or
+    /// has been granted something, does not; and time-outs come in their order anyway.
+    pub fn next_to(&self, thread: usize) -> (bool, bool) {
+        let mut others =
+            (0..self.threads.len()).filter(|&t| t != thread && self.can_act(t)).peekable();
+        let some = others.peek().is_some();
+        let begun =
+            |t: usize| self.threads[t].pending.is_some() && self.threads[t].idle == Idle::No;
+        (some, others.any(begun))
     }
 
     /// Whoever sleeps and wakes first.

@@ -142,7 +142,15 @@ fn describe_wait(e: &Exec, thread: usize) -> String {
     let Some(pending) = e.threads[thread].pending else { return format!("{name} waits") };
     let object = pending.object.map(|o| e.objects[o as usize].name());
     let owner = pending.object.and_then(|o| e.objects[o as usize].owner);
+    let readers = pending.object.map_or(&[][..], |o| &e.objects[o as usize].readers);
     match (pending.wait, object, owner) {
+        (_, Some(object), None) if readers.contains(&thread) => {
+            format!("{name} waits in {} on {object}, which it reads itself", pending.op)
+        }
+        (_, Some(object), None) if !readers.is_empty() => {
+            let readers: Vec<_> = readers.iter().copied().map(thread_name).collect();
+            format!("{name} waits in {} on {object}, read by {}", pending.op, readers.join(" and "))
+        }
         (Wait::Join(other), ..) => format!("{name} waits for {} to end", thread_name(other)),
         (_, Some(object), Some(owner)) if owner == thread => {
             format!("{name} waits for {object}, which it holds itself")
@@ -247,6 +255,13 @@ fn blocked_row(e: &Exec, thread: usize, pending: Pending) -> Value {
     row.insert("object".into(), pending.object.map(|o| e.objects[o as usize].name()).into());
     if let Some(owner) = pending.object.and_then(|o| e.objects[o as usize].owner) {
         row.insert("held_by".into(), thread_name(owner).into());
+    }
+    if let Some(object) = pending.object
+        && let readers = &e.objects[object as usize].readers
+        && !readers.is_empty()
+    {
+        let readers: Vec<_> = readers.iter().copied().map(thread_name).collect();
+        row.insert("read_by".into(), readers.into());
     }
     if let Wait::Join(other) = pending.wait {
         row.insert("waits_for".into(), thread_name(other).into());

@@ -30,31 +30,59 @@ use crate::{stop, watchdog};
 /// happens without a reason.
 const COINS: usize = 32;
 
+/// Wake-ups for no reason in one execution. One is enough to tell `if` from `while`, and each more makes
+/// the search longer by the number of waits.
+const SPURIOUS: u32 = 1;
+
 /// One of `n`, each of which some execution gets. Logged as `op`, with the choice as its value; without
 /// a row when there is nothing to choose from.
 pub fn choose(op: &'static str, object: Option<u32>, n: usize, loc: Loc) -> usize {
+    let chosen = pick(n, loc);
+    if n > 1 {
+        let mut event = Event::new(op, loc).value(Value::Unsigned(chosen as u64));
+        event.object = object;
+        event.chosen = true;
+        event.among = among(n);
+        log(event);
+    }
+    chosen
+}
+
+/// A row's `among`.
+pub fn among(n: usize) -> u8 {
+    n.min(u8::MAX.into()) as u8
+}
+
+/// As `choose`, for whoever has a row to say it in.
+pub fn pick(n: usize, loc: Loc) -> usize {
     assert!(n > 0, "a choice among nothing");
-    let chosen = match with(|e| e.choices.len() < COINS) {
+    match with(|e| e.coins < COINS) {
         // The last one is what is left when no other was taken.
         true => (0..n - 1).find(|_| !flip()).unwrap_or(n - 1),
         false => {
             count();
             with(|e| in_turn(&mut e.turns, loc.into())) % n
         }
-    };
-    if n > 1 {
-        let mut event = Event::new(op, loc).value(Value::Unsigned(chosen as u64));
-        event.object = object;
-        event.chosen = true;
-        event.among = n.min(u8::MAX.into()) as u8;
-        log(event);
     }
-    chosen
+}
+
+/// Whether a wait that begins now ends for no reason. Not in the first search of all, so that a failure that
+/// needs no such thing is shown without.
+pub fn wakes_spuriously() -> bool {
+    let may = with(|e| {
+        e.missed_spurious |= e.calm;
+        !e.calm && e.spurious < SPURIOUS
+    });
+    let wakes = may && flip();
+    if wakes {
+        with(|e| e.spurious += 1);
+    }
+    wakes
 }
 
 /// False in one execution, and in a later one true. Not logged: whoever flips logs what came of it.
 pub fn flip() -> bool {
-    if with(|e| e.choices.len() >= COINS) {
+    if with(|e| e.coins >= COINS) {
         return false;
     }
     listen();
@@ -65,7 +93,10 @@ pub fn flip() -> bool {
     let Some(woke) = FELL.take().filter(|_| heard.is_err()) else {
         stop::not_modelled("the explorer made a choice and did not say which".into())
     };
-    with(|e| e.chose(woke.into()));
+    with(|e| {
+        e.coins += 1;
+        e.chose(woke.into());
+    });
     woke
 }
 

@@ -79,6 +79,8 @@ pub struct Used {
     changed: Cell<bool>,
 }
 
+impl std::panic::RefUnwindSafe for Used {}
+
 impl Used {
     pub const fn new() -> Used {
         Used { looked: Cell::new(false), changed: Cell::new(false) }

@@ -184,7 +184,7 @@ fn pass(id: u32, pending: Pending) {
     step(pending, || drop(acquire(&mutex)));
 }
 
-fn look(id: u32, pending: Pending) {
+pub(crate) fn look(id: u32, pending: Pending) {
     if with(|e| e.watched) {
         return pass(id, pending);
     }

@@ -10,6 +10,7 @@ pub mod guarded;
 pub mod local;
 pub mod lock;
 pub mod once;
+pub mod rwlock;
 pub mod spin;
 pub mod statics;
 pub mod thread;
@@ -19,7 +20,7 @@ use std::any::Any;
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, Location, catch_unwind, resume_unwind};
 
-pub use self::choose::{choose, flip};
+pub use self::choose::{among, choose, flip, pick, wakes_spuriously};
 pub use crate::state::{Event, Loc, Pending, Place, Value, Wait, me};
 use crate::state::{Exec, OneThread, set_me, with};
 use crate::{stop, watchdog};
@@ -87,6 +88,8 @@ pub fn wait(pending: Pending) {
 pub fn grant(thread: usize) {
     let handle = with(|e| {
         e.threads[thread].granted = true;
+        // Whoever sleeps longer need not wait for it.
+        e.threads[thread].deadline = None;
         e.threads[thread].handle.clone()
     });
     match handle {
@@ -132,6 +135,7 @@ pub struct Slot {
 unsafe impl Send for Slot {}
 // SAFETY: as above.
 unsafe impl Sync for Slot {}
+impl std::panic::RefUnwindSafe for Slot {}
 
 /// When a slot was touched before.
 #[derive(Clone, Copy, PartialEq, Debug)]

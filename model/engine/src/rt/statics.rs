@@ -12,6 +12,7 @@ pub struct Snapshot(UnsafeCell<Option<Box<[MaybeUninit<u8>]>>>);
 unsafe impl Send for Snapshot {}
 // SAFETY: as above.
 unsafe impl Sync for Snapshot {}
+impl std::panic::RefUnwindSafe for Snapshot {}
 
 impl Snapshot {
     #[expect(clippy::new_without_default, reason = "only ever made in a const constructor")]

@@ -4,11 +4,13 @@
 //! another thread is refused, because in some schedule it was not. Sleeping orders nothing, so its
 //! step is a relaxed operation.
 
+use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
 use std::time::Duration;
 
+use super::lock::Gate;
 use super::{Event, Loc, Pending, Value, log, step};
-use crate::state::{Idle, me, with};
+use crate::state::{Idle, LoomAtomic, me, with};
 use crate::stop;
 
 /// Sleeps in a row that may end without anything else happening.
@@ -36,7 +38,7 @@ pub fn sleep(duration: Duration, loc: Loc) {
         (e.news_for(thread), e.threads[thread].saw_stale)
     });
     if !news {
-        doze(thread, loc);
+        doze(thread, "sleep", loc);
     }
     tick("sleep", loc);
     with(|e| e.threads[thread].idle = Idle::Queueing);
@@ -59,16 +61,119 @@ pub fn sleep(duration: Duration, loc: Loc) {
     log(Event::new("sleep", loc).value(Value::Owned(format!("{duration:?}").into())));
 }
 
+/// A wait that ends by itself. It has begun; see [`Timer::wait`].
+pub struct Timer {
+    /// `None`: never.
+    end: Option<Duration>,
+}
+
+impl Timer {
+    /// Begins, in the step before: whoever waits has just said so behind a gate.
+    pub fn start(duration: Duration) -> Timer {
+        // Real clocks end at about this many seconds, and what would end later waits for ever.
+        if duration.as_secs() > i64::MAX as u64 {
+            return Timer { end: None };
+        }
+        // When it ends depends on when it begins.
+        let cell = clock_cell();
+        super::unpreempted(|| cell.fetch_add(0, Relaxed));
+        let end = with(|e| {
+            let end = e.clock.saturating_add(duration);
+            // Granted already: it is no sleeper.
+            if !e.threads[me()].granted {
+                e.threads[me()].deadline = Some(end);
+            }
+            end
+        });
+        Timer { end: Some(end) }
+    }
+
+    /// Waits until somebody grants this thread or the time is up, as the explorer chooses. Returns whether it
+    /// was granted; if not, `leave` was called in the very step that decided it, so that nobody will.
+    ///
+    /// Whoever grants must have passed `gate` to find out that this thread waits. Running out of time is a step
+    /// through the same gate, which makes both orders different schedules.
+    ///
+    /// The thread never blocks, as far as loom knows; it lets others go first, free of charge, and when they
+    /// cannot go on it runs out of time. That it does so earlier loom finds, by preempting somebody. Only the
+    /// very moment of giving way loom would not try again: so what comes next may be a choice.
+    pub fn wait(self, gate: &Gate, op: &'static str, loc: Loc, leave: impl FnOnce()) -> bool {
+        let pending = gate.pending(op, loc);
+        let Some(end) = self.end else {
+            super::wait(pending);
+            return true;
+        };
+        let thread = me();
+        let (news, stale) = with(|e| (e.news_for(thread), e.threads[thread].saw_stale));
+        if !news {
+            doze(thread, op, loc);
+        }
+        with(|e| e.threads[thread].idle = Idle::Timed);
+        if news {
+            let (others, matters) = with(|e| e.next_to(thread));
+            // Which of these it is may depend on what left no trace: that another thread has begun.
+            with(|e| e.chose(2 + u8::from(others) + u8::from(matters)));
+            if others && !(matters && super::flip()) {
+                super::spin::give_way(op, loc);
+            }
+        }
+        loop {
+            gate.pass(op, loc);
+            if with(|e| std::mem::take(&mut e.threads[thread].granted)) {
+                with(|e| e.threads[thread].idle = Idle::No);
+                return true;
+            }
+            if with(|e| e.first_sleeper()) == Some(thread) {
+                break;
+            }
+            with(|e| e.threads[thread].idle = Idle::Queueing);
+            while with(|e| e.first_sleeper() != Some(thread) && !e.threads[thread].granted) {
+                super::spin::idle(op, loc);
+            }
+            with(|e| e.threads[thread].idle = Idle::Timed);
+        }
+        leave();
+        let cell = clock_cell();
+        super::unpreempted(|| cell.fetch_add(0, Relaxed));
+        with(|e| {
+            e.threads[thread].deadline = None;
+            e.threads[thread].idle = Idle::No;
+            e.clock = e.clock.max(end);
+        });
+        if stale {
+            // See `sleep`.
+            super::spin::give_way(op, loc);
+        }
+        super::spin::saw_all();
+        false
+    }
+
+    /// Nobody waits after all.
+    pub fn cancel(self) {
+        with(|e| e.threads[me()].deadline = None);
+    }
+
+    /// When it ends.
+    pub fn end(&self) -> Option<Duration> {
+        self.end
+    }
+}
+
+/// The time until then, on a clock that this thread has just waited for.
+pub fn left_until(end: Duration) -> Duration {
+    with(|e| end.saturating_sub(e.clock))
+}
+
 /// The sleep of a polling loop that has seen everything: others first.
-fn doze(thread: usize, loc: Loc) {
+fn doze(thread: usize, op: &'static str, loc: Loc) {
     with(|e| e.threads[thread].idle = Idle::Dozing);
-    while !with(|e| e.news_for(thread)) {
+    while !with(|e| e.news_for(thread) || e.threads[thread].granted) {
         let nobody = with(|e| !(0..e.threads.len()).any(|t| t != thread && e.can_act(t)));
         if nobody && with(|e| e.first_sleeper()) == Some(thread) {
             idle_expiry();
             break;
         }
-        super::spin::idle("sleep", loc);
+        super::spin::idle(op, loc);
     }
     with(|e| e.threads[thread].idle = Idle::No);
 }
@@ -95,8 +200,11 @@ fn idle_expiry() {
 
 /// A step ordered with all others that concern the clock, and with nothing else.
 fn tick(op: &'static str, loc: Loc) {
-    let Some(cell) = with(|e| e.clock_cell.clone()) else {
-        stop::not_modelled("time outside of a model".into())
-    };
+    let cell = clock_cell();
     step(Pending::new(op, None, loc), || cell.fetch_add(0, Relaxed));
+}
+
+fn clock_cell() -> Arc<LoomAtomic> {
+    with(|e| e.clock_cell.clone())
+        .unwrap_or_else(|| stop::not_modelled("time outside of a model".into()))
 }

@@ -6,11 +6,13 @@ mod atomics;
 mod canary;
 mod channels;
 mod choices;
+mod condvars;
 mod crossbeam_channels;
 mod crossbeam_select;
 mod locks;
 mod once;
 mod polling;
+mod rwlocks;
 mod threads;
 
 macro_rules! checks {
@@ -54,5 +56,16 @@ checks! {
         two_lazies_need_each_other waits_for_what_nobody_sets static_cells_start_over
         relaxed_flag_beside_a_cell polls_for_completion polls_for_what_nobody_sets checked_then_set
         waiter_of_a_failed_attempt either_waiter_tries_again initialiser_holds_no_lock looked_at_once looked_at_ten_times;
+    condvars: handoff handoff_with_if waits_without_a_condition flag_outside_the_lock flag_under_the_lock
+        bounded_queue bounded_queue_wakes_the_wrong_one either_waiter_wakes one_is_left_waiting
+        all_go_through_the_gate wait_ends_either_way time_is_up_just_before time_is_up_once_more gives_up_though_it_is_coming
+        a_timed_waiter_may_take_the_notification
+        a_notification_is_lost_on_a_timed_waiter wait_timeout_while_ends_either_way times_are_up_in_order
+        polls_by_time_out polls_by_time_out_for_ever two_poll_by_time_out sleeps_between_two_looks
+        a_waiter_learns_of_poison waiting_holds_no_lock static_condvar_starts_over condvar_api;
+    rwlocks: readers_share writers_exclude read_then_write upgrades_while_reading two_upgrade reads_twice
+        reads_twice_if_it_can readers_overtake_or_queue downgrades downgrade_lets_readers_in
+        gives_back_and_reads looks_see_every_state only_writers_poison static_rwlock_starts_over
+        forgotten_reader rwlock_api;
     canary: the_language_works hashing_is_the_same_each_time;
 }

@@ -66,6 +66,29 @@ impl<T> Mutex<T> {
     }
 }
 
+impl<'a, T: ?Sized> MutexGuard<'a, T> {
+    /// For a condition variable: gives the lock back and takes it again, around `wait`.
+    pub(super) fn without_the_lock(mut self, loc: Loc, wait: impl FnOnce()) -> LockResult<Self> {
+        self.leave(loc, || ());
+        wait();
+        self.lock.raw.lock("lock", loc);
+        self.lock.tell();
+        self.used = Used::new();
+        or_poisoned(self.lock.poisoned.load(Relaxed), self)
+    }
+}
+
+impl<T: ?Sized> MutexGuard<'_, T> {
+    fn leave(&self, loc: Loc, before: impl FnOnce()) {
+        let mut holds = rt::Value::None;
+        self.lock.raw.unlock(loc, || {
+            before();
+            holds = self.lock.holds();
+        });
+        guarded::tell(self.lock.raw.id(), holds, self.used.access());
+    }
+}
+
 impl<T: ?Sized> Mutex<T> {
     /// A static's data is put back when an execution first touches it.
     fn settle(&self) {
@@ -86,8 +109,13 @@ impl<T: ?Sized> Mutex<T> {
         unsafe { self.peek.at(self.data.get().cast()) }
     }
 
-    fn guard(&self, taken: Loc) -> LockResult<MutexGuard<'_, T>> {
+    /// … in the row of having taken it.
+    fn tell(&self) {
         guarded::tell(self.raw.id(), self.holds(), "");
+    }
+
+    fn guard(&self, taken: Loc) -> LockResult<MutexGuard<'_, T>> {
+        self.tell();
         let guard = MutexGuard {
             lock: self,
             panicking: rt::panicking(),
@@ -141,7 +169,7 @@ impl<T: ?Sized> Mutex<T> {
     }
 }
 
-fn or_poisoned<T>(poisoned: bool, value: T) -> LockResult<T> {
+pub(super) fn or_poisoned<T>(poisoned: bool, value: T) -> LockResult<T> {
     if poisoned { Err(PoisonError::new(value)) } else { Ok(value) }
 }
 
@@ -191,14 +219,11 @@ impl<T: ?Sized> DerefMut for MutexGuard<'_, T> {
 impl<T: ?Sized> Drop for MutexGuard<'_, T> {
     fn drop(&mut self) {
         let poisons = !self.panicking && rt::panicking();
-        let mut holds = rt::Value::None;
-        self.lock.raw.unlock(self.taken, || {
+        self.leave(self.taken, || {
             if poisons {
                 self.lock.poisoned.store(true, Relaxed);
             }
-            holds = self.lock.holds();
         });
-        guarded::tell(self.lock.raw.id(), holds, self.used.access());
     }
 }
 
