@@ -39,6 +39,12 @@ pub fn spin(op: &'static str, loc: Loc) {
     saw_all();
 }
 
+/// As one turn of a polling loop, for whoever will do something else next instead of looking again for ever.
+pub fn once(op: &'static str, loc: Loc) {
+    give_way(op, loc);
+    saw_all();
+}
+
 /// Lets any other thread go first; no ordering comes of it.
 pub(crate) fn give_way(op: &'static str, loc: Loc) {
     step(Pending::new(op, None, loc), loom::thread::yield_now);
