@@ -24,7 +24,7 @@ use crate::{coroutine, overflow, rt};
 enum Leave {
     /// More executions than allowed.
     TooMany,
-    /// Locks are watched: start again with every change of a lock a step of its own.
+    /// Somebody looks at what was explored too coarsely for that (locks, threads' ends, tasks): start again, finer.
     Restart,
 }
 
@@ -86,8 +86,8 @@ fn all_bounds(config: &Config, body: fn()) -> Verdict {
                 }
                 Bound::Complete => break,
                 Bound::Left(Leave::Restart) => with(|e| {
-                    e.watched = true;
-                    e.found_watching = false;
+                    e.watched |= std::mem::take(&mut e.found_watching);
+                    e.found_finer = false;
                     e.forget_previous();
                 }),
                 Bound::Left(Leave::TooMany) => too_large(format!(
@@ -151,7 +151,7 @@ fn one_execution(max_executions: u64, body: fn()) {
     }
     prepare();
     coroutine::run(0, Box::new(move || main_thread(body)));
-    if with(|e| e.found_watching && !e.watched) {
+    if with(|e| e.found_watching && !e.watched || e.found_finer) {
         resume_unwind(Box::new(Leave::Restart));
     }
 }

@@ -11,7 +11,7 @@
 //! on the spot, because a deadlocked execution cannot be unwound.
 //!
 //! Besides [`main`], a check sees the witness functions: [`sometimes`], [`threads_spawned`],
-//! [`most_alive`], [`alive`] and [`locks_held`].
+//! [`most_alive`], [`alive`], [`tasks_spawned`], [`tasks_alive`] and [`locks_held`].
 
 mod channel;
 mod config;
@@ -27,7 +27,9 @@ mod watchdog;
 mod witness;
 
 pub use config::Config;
-pub use witness::{alive, locks_held, most_alive, sometimes, threads_spawned};
+pub use witness::{
+    alive, locks_held, most_alive, sometimes, tasks_alive, tasks_spawned, threads_spawned,
+};
 
 /// The runner's `main`: explores the check that the command line names, and writes the verdict to
 /// descriptor 0. Exits with 0 when a verdict was written, 2 on a bad command line, 3 otherwise.

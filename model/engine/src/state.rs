@@ -85,6 +85,10 @@ pub struct Event {
     /// What was done with it while the lock was held: `read`, `write`, `update` (both) or nothing.
     pub access: &'static str,
     pub place: Place,
+    /// The task that the thread was running.
+    pub task: Option<u16>,
+    /// The task that was spawned, awaited or aborted.
+    pub target_task: Option<u16>,
     /// The thread before this one was interrupted here; it could have gone on.
     pub preempted: bool,
     /// The value depends on a choice of the explorer's, so that it may differ between executions.
@@ -110,6 +114,8 @@ impl Event {
             target: None,
             holds: Value::None,
             access: "",
+            task: None,
+            target_task: None,
             place: place.into(),
             preempted: false,
             chosen: false,
@@ -142,6 +148,12 @@ impl Event {
         self.target = Some(thread as u8);
         self
     }
+
+    /// About this task.
+    pub fn target_task(mut self, task: u16) -> Event {
+        self.target_task = Some(task);
+        self
+    }
 }
 
 /// What a thread waits for while it is inside an operation.
@@ -155,6 +167,8 @@ pub enum Wait {
     Join(usize),
     /// Until somebody grants it.
     Grant,
+    /// … because this task has ended.
+    Task(u16),
 }
 
 /// The operation a thread is in.
@@ -237,6 +251,9 @@ pub struct Thread {
     pub reads: Vec<(Place, u32, u64)>,
     pub reads_version: u64,
     pub repeats: u32,
+    /// Turns in which this thread was asked for another one, while nothing changed (see `spin::again`).
+    pub again_version: Option<u64>,
+    pub again_turns: u32,
     /// `thread_local!` values, in order of creation, by key.
     pub locals: BTreeMap<usize, OneThread<Option<Box<dyn Any>>>>,
     pub locals_order: Vec<usize>,
@@ -246,6 +263,14 @@ pub struct Thread {
     pub life_guard: Option<OneThread<LoomGuard>>,
     /// A place where `park` meets `unpark`, and `is_finished` the thread's end.
     pub gate: Option<Arc<LoomMutex>>,
+    /// It belongs to a runtime: not the answer's own, and shown only by the tasks it runs.
+    pub worker: bool,
+    /// The task that it runs now.
+    pub task: Option<u16>,
+    /// What the future that it runs by itself waits in.
+    pub awaits: Option<Pending>,
+    /// Where the poll that it is in has found something pending without a step (see `rt::task`).
+    pub peeked: Vec<Place>,
 }
 
 impl Thread {
@@ -270,14 +295,27 @@ impl Thread {
             reads: Vec::new(),
             reads_version: 0,
             repeats: 0,
+            again_version: None,
+            again_turns: 0,
             locals: BTreeMap::new(),
             locals_order: Vec::new(),
             handle: None,
             life: None,
             life_guard: None,
             gate: None,
+            worker: false,
+            task: None,
+            awaits: None,
+            peeked: Vec::new(),
         }
     }
+}
+
+/// A task of an async runtime.
+pub struct Task {
+    pub ended: bool,
+    /// The last operation that was pending when the task was polled.
+    pub awaits: Option<Pending>,
 }
 
 /// What an object is made of.
@@ -297,6 +335,8 @@ pub struct Object {
     pub owner: Option<usize>,
     /// Who shares it with others, when nobody owns it.
     pub readers: Vec<usize>,
+    /// The task that the owner was running then.
+    pub owner_task: Option<u16>,
     pub sync: Sync,
 }
 
@@ -304,6 +344,17 @@ impl Object {
     pub fn name(&self) -> String {
         format!("{}#{}", self.kind, self.ordinal)
     }
+
+    /// Whose it is: a thread, and the task that this thread ran when it took it.
+    pub fn owned_by(&self) -> Option<(usize, Option<u16>)> {
+        self.owner.map(|owner| (owner, self.owner_task))
+    }
+}
+
+/// What is explored in finer steps than at first, because an execution showed that somebody can tell.
+pub struct Finer {
+    pub modes: u8,
+    pub places: Vec<Place>,
 }
 
 /// The execution.
@@ -321,12 +372,17 @@ pub struct Exec {
     pub missed_spurious: bool,
     /// Wake-ups for no reason so far.
     pub spurious: u32,
+    /// What of the runtimes is explored step by step, and the places whose futures are (see `rt::task`).
+    pub finer: Finer,
+    /// … to which this execution has added something.
+    pub found_finer: bool,
     pub max_branches: usize,
     pub branches: usize,
     /// Executions of this bound, the present one included.
     pub executions: u64,
     pub total_executions: u64,
     pub threads: Vec<Thread>,
+    pub tasks: Vec<Task>,
     pub objects: Vec<Object>,
     pub log: Vec<Event>,
     pub previous: Vec<Event>,
@@ -366,11 +422,14 @@ impl Exec {
         calm: false,
         missed_spurious: false,
         spurious: 0,
+        finer: Finer { modes: 0, places: Vec::new() },
+        found_finer: false,
         max_branches: usize::MAX,
         branches: 0,
         executions: 0,
         total_executions: 0,
         threads: Vec::new(),
+        tasks: Vec::new(),
         objects: Vec::new(),
         log: Vec::new(),
         previous: Vec::new(),
@@ -409,6 +468,7 @@ impl Exec {
         self.total_executions += 1;
         self.branches = 0;
         self.threads.push(Thread::new(Some("main".into())));
+        self.tasks.clear();
         std::mem::swap(&mut self.log, &mut self.previous);
         self.log.clear();
         std::mem::swap(&mut self.steps, &mut self.previous_steps);
@@ -436,6 +496,7 @@ impl Exec {
             ordinal,
             created,
             owner: None,
+            owner_task: None,
             readers: Vec::new(),
             sync,
         });
@@ -461,7 +522,7 @@ impl Exec {
             Wait::Ready => false,
             Wait::Lock(object) => self.objects[object as usize].owner.is_some(),
             Wait::Join(other) => !self.threads[other].finished,
-            Wait::Grant => !t.granted,
+            Wait::Grant | Wait::Task(_) => !t.granted,
         }
     }
 
@@ -507,8 +568,26 @@ impl Exec {
         sleepers.min().map(|(_, i)| i)
     }
 
+    /// From the next exploration on, looks at what was created at these places are steps.
+    pub fn watch(&mut self, places: Vec<Place>) {
+        for place in places {
+            if !self.finer.places.contains(&place) {
+                self.finer.places.push(place);
+                self.found_finer = true;
+            }
+        }
+    }
+
     pub fn alive(&self) -> usize {
-        self.threads.iter().skip(1).filter(|t| !t.finished).count()
+        self.threads.iter().skip(1).filter(|t| !t.finished && !t.worker).count()
+    }
+
+    /// The learner's name for whoever did something: a task, or else a thread.
+    pub fn name(&self, thread: usize, task: Option<u16>) -> String {
+        match task {
+            Some(task) => format!("task {}", task + 1),
+            None => thread_name(thread),
+        }
     }
 
     /// No execution comes before the next one: it is not a replay.

@@ -69,9 +69,8 @@ fn failure(e: &Exec, kind: &'static str, message: String, place: Option<Place>) 
 /// Somebody waits for what cannot come.
 pub fn deadlock() -> ! {
     let message = with(|e| {
-        let waits: Vec<_> = (0..e.threads.len())
-            .filter(|&t| !e.threads[t].finished)
-            .map(|t| describe_wait(e, t))
+        let waits: Vec<_> = waiting(e)
+            .map(|(thread, task, pending)| describe_wait(e, thread, task, pending))
             .collect();
         format!("deadlock: {}", waits.join("; "))
     });
@@ -137,26 +136,51 @@ fn repeating_tail(log: &[Event]) -> Option<(u8, String)> {
     })
 }
 
-fn describe_wait(e: &Exec, thread: usize) -> String {
-    let name = thread_name(thread);
-    let Some(pending) = e.threads[thread].pending else { return format!("{name} waits") };
+/// Who waits, and in what operation: threads, and tasks that nobody runs. A runtime's thread without a task is idle,
+/// which is no news to the learner.
+fn waiting(e: &Exec) -> impl Iterator<Item = (Option<usize>, Option<u16>, Option<Pending>)> {
+    let threads = e.threads.iter().enumerate().filter(|(_, t)| !t.finished);
+    let threads = threads.filter(|(_, t)| !t.worker || t.task.is_some());
+    let tasks = e.tasks.iter().enumerate().filter(|(i, t)| {
+        let runs = e.threads.iter().any(|thread| thread.task == Some(*i as u16));
+        !t.ended && !runs
+    });
+    threads
+        .map(|(i, t)| (Some(i), t.task, t.pending))
+        .chain(tasks.map(|(i, t)| (None, Some(i as u16), t.awaits)))
+}
+
+/// Who reads what is shared. A std guard stays on its thread, and with the task that this thread runs.
+fn readers(e: &Exec, object: u32) -> Vec<String> {
+    let readers = e.objects[object as usize].readers.iter();
+    readers.map(|&thread| e.name(thread, e.threads[thread].task)).collect()
+}
+
+fn describe_wait(
+    e: &Exec,
+    thread: Option<usize>,
+    task: Option<u16>,
+    pending: Option<Pending>,
+) -> String {
+    let name = e.name(thread.unwrap_or(0), task);
+    let Some(pending) = pending else { return format!("{name} waits") };
     let object = pending.object.map(|o| e.objects[o as usize].name());
-    let owner = pending.object.and_then(|o| e.objects[o as usize].owner);
-    let readers = pending.object.map_or(&[][..], |o| &e.objects[o as usize].readers);
+    let owner = pending.object.and_then(|o| e.objects[o as usize].owned_by());
+    let readers = pending.object.map_or(Vec::new(), |o| readers(e, o));
     match (pending.wait, object, owner) {
-        (_, Some(object), None) if readers.contains(&thread) => {
+        (_, Some(object), None) if readers.contains(&name) => {
             format!("{name} waits in {} on {object}, which it reads itself", pending.op)
         }
         (_, Some(object), None) if !readers.is_empty() => {
-            let readers: Vec<_> = readers.iter().copied().map(thread_name).collect();
             format!("{name} waits in {} on {object}, read by {}", pending.op, readers.join(" and "))
         }
         (Wait::Join(other), ..) => format!("{name} waits for {} to end", thread_name(other)),
-        (_, Some(object), Some(owner)) if owner == thread => {
+        (Wait::Task(other), ..) => format!("{name} waits for {} to end", e.name(0, Some(other))),
+        (_, Some(object), Some(owner)) if e.name(owner.0, owner.1) == name => {
             format!("{name} waits for {object}, which it holds itself")
         }
-        (_, Some(object), Some(owner)) => {
-            format!("{name} waits for {object}, held by {}", thread_name(owner))
+        (_, Some(object), Some((owner, task))) => {
+            format!("{name} waits for {object}, held by {}", e.name(owner, task))
         }
         (_, Some(object), None) => format!("{name} waits in {} on {object}", pending.op),
         (_, None, _) => format!("{name} waits in {}", pending.op),
@@ -165,7 +189,9 @@ fn describe_wait(e: &Exec, thread: usize) -> String {
 
 /// The schedule so far, as the learner's table.
 pub fn schedule(e: &Exec) -> Value {
-    let names: Vec<_> = (0..e.threads.len()).map(thread_name).collect();
+    let threads = (0..e.threads.len()).filter(|&t| !e.threads[t].worker).map(thread_name);
+    let tasks = (0..e.tasks.len()).map(|task| e.name(0, Some(task as u16)));
+    let names: Vec<_> = threads.chain(tasks).collect();
     let named: Map<_, _> = e
         .threads
         .iter()
@@ -173,9 +199,11 @@ pub fn schedule(e: &Exec) -> Value {
         .skip(1)
         .filter_map(|(i, t)| Some((thread_name(i), Value::from(t.name.clone()?))))
         .collect();
-    let blocked: Vec<_> = (0..e.threads.len())
-        .filter(|&t| !e.threads[t].finished && e.blocked(t))
-        .filter_map(|t| Some(blocked_row(e, t, e.threads[t].pending?)))
+    let blocked: Vec<_> = waiting(e)
+        .filter(|(thread, ..)| thread.is_none_or(|thread| e.blocked(thread)))
+        .filter_map(|(thread, task, pending)| {
+            Some(blocked_row(e, e.name(thread.unwrap_or(0), task), pending?))
+        })
         .collect();
     let objects: Vec<_> = e.objects.iter()
         .map(|o| json!({"name": o.name(), "kind": o.kind, "file": o.created.file, "line": o.created.line, "column": o.created.column}))
@@ -203,7 +231,7 @@ fn put_place(row: &mut Map<String, Value>, place: Place) {
 fn step(e: &Exec, number: usize, event: &Event) -> Value {
     let mut row = Map::new();
     row.insert("step".into(), number.into());
-    row.insert("thread".into(), thread_name(event.thread as usize).into());
+    row.insert("thread".into(), e.name(event.thread as usize, event.task).into());
     row.insert("op".into(), event.op.into());
     if let Some(object) = event.object {
         row.insert("object".into(), e.objects[object as usize].name().into());
@@ -241,6 +269,9 @@ fn step(e: &Exec, number: usize, event: &Event) -> Value {
     if let Some(target) = event.target {
         row.insert("target".into(), thread_name(target as usize).into());
     }
+    if let Some(task) = event.target_task {
+        row.insert("target".into(), e.name(0, Some(task)).into());
+    }
     if event.preempted {
         row.insert("preempted".into(), true.into());
     }
@@ -248,23 +279,25 @@ fn step(e: &Exec, number: usize, event: &Event) -> Value {
     Value::Object(row)
 }
 
-fn blocked_row(e: &Exec, thread: usize, pending: Pending) -> Value {
+fn blocked_row(e: &Exec, name: String, pending: Pending) -> Value {
     let mut row = Map::new();
-    row.insert("thread".into(), thread_name(thread).into());
+    row.insert("thread".into(), name.into());
     row.insert("op".into(), pending.op.into());
     row.insert("object".into(), pending.object.map(|o| e.objects[o as usize].name()).into());
-    if let Some(owner) = pending.object.and_then(|o| e.objects[o as usize].owner) {
-        row.insert("held_by".into(), thread_name(owner).into());
+    if let Some((owner, task)) = pending.object.and_then(|o| e.objects[o as usize].owned_by()) {
+        row.insert("held_by".into(), e.name(owner, task).into());
     }
     if let Some(object) = pending.object
-        && let readers = &e.objects[object as usize].readers
+        && let readers = readers(e, object)
         && !readers.is_empty()
     {
-        let readers: Vec<_> = readers.iter().copied().map(thread_name).collect();
         row.insert("read_by".into(), readers.into());
     }
     if let Wait::Join(other) = pending.wait {
         row.insert("waits_for".into(), thread_name(other).into());
+    }
+    if let Wait::Task(other) = pending.wait {
+        row.insert("waits_for".into(), e.name(0, Some(other)).into());
     }
     put_place(&mut row, pending.place);
     Value::Object(row)
@@ -276,7 +309,7 @@ pub fn last_operations(e: &Exec) -> Vec<Value> {
     living
         .map(|(i, t)| {
             let mut row = Map::new();
-            row.insert("thread".into(), thread_name(i).into());
+            row.insert("thread".into(), e.name(i, t.task).into());
             if let Some(last) = t.last {
                 row.insert("op".into(), last.op.into());
                 row.insert(

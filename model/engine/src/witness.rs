@@ -18,9 +18,9 @@ pub fn sometimes(what: &'static str, happened: bool) {
     });
 }
 
-/// Threads spawned so far in this execution, main excluded.
+/// Threads spawned so far in this execution, main and those of a runtime excluded.
 pub fn threads_spawned() -> usize {
-    with(|e| e.threads.len().saturating_sub(1))
+    with(|e| e.threads.iter().skip(1).filter(|t| !t.worker).count())
 }
 
 /// The most spawned threads that were alive (spawned, not yet finished) at once so far.
@@ -36,4 +36,15 @@ pub fn alive() -> usize {
 /// Locks that the current thread holds. 0 in a callback means that it is not called under a lock.
 pub fn locks_held() -> usize {
     with(|e| e.threads[me()].locks_held)
+}
+
+/// Tasks that were spawned in an async runtime and have neither finished nor been cancelled. 0 after a call means
+/// that it left none behind.
+pub fn tasks_alive() -> usize {
+    crate::rt::task::alive()
+}
+
+/// Tasks spawned so far in this execution.
+pub fn tasks_spawned() -> usize {
+    with(|e| e.tasks.len())
 }

@@ -7,7 +7,6 @@
 
 use std::any::type_name;
 use std::cell::Cell;
-use std::panic::RefUnwindSafe;
 
 use super::{Value, me};
 use crate::state::with;
@@ -80,8 +79,7 @@ pub struct Used {
     changed: Cell<bool>,
 }
 
-// It is a note for the schedule: no guard is any less unwind safe for it.
-impl RefUnwindSafe for Used {}
+impl std::panic::RefUnwindSafe for Used {}
 
 impl Used {
     pub const fn new() -> Used {

@@ -225,6 +225,7 @@ fn waiters(e: &mut Exec, id: u32) -> &mut Vec<usize> {
 fn take(e: &mut Exec, id: u32) {
     let thread = me();
     e.objects[id as usize].owner = Some(thread);
+    e.objects[id as usize].owner_task = e.threads[thread].task;
     e.threads[thread].locks_held += 1;
 }
 

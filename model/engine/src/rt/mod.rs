@@ -13,12 +13,13 @@ pub mod once;
 pub mod rwlock;
 pub mod spin;
 pub mod statics;
+pub mod task;
 pub mod thread;
 pub mod time;
 
 use std::any::Any;
 use std::cell::Cell;
-use std::panic::{AssertUnwindSafe, Location, RefUnwindSafe, catch_unwind, resume_unwind};
+use std::panic::{AssertUnwindSafe, Location, catch_unwind, resume_unwind};
 
 pub use self::choose::{among, choose, flip, pick, wakes_spuriously};
 pub use crate::state::{Event, Loc, Pending, Place, Value, Wait, me};
@@ -30,6 +31,9 @@ pub fn step<R>(pending: Pending, f: impl FnOnce() -> R) -> R {
     let thread = me();
     watchdog::tick();
     let too_many = with(|e| {
+        // A look that found something pending led to this.
+        let peeked = std::mem::take(&mut e.threads[thread].peeked);
+        e.watch(peeked);
         e.threads[thread].pending = Some(pending);
         e.threads[thread].last = Some(pending);
         e.branches += 1;
@@ -62,6 +66,7 @@ pub(crate) fn unpreempted<R>(f: impl FnOnce() -> R) -> R {
 /// Adds a row to the schedule.
 pub fn log(mut event: Event) {
     event.thread = me() as u8;
+    event.task = with(|e| e.threads[me()].task);
     if let Err(sentence) = with(|e| e.push(event)) {
         stop::nondeterministic(sentence);
     }
@@ -76,7 +81,11 @@ pub fn changed() {
 /// of the granter's that the explorer can order with one of the waiter's.
 pub fn wait(pending: Pending) {
     let thread = me();
-    step(pending.waiting(Wait::Grant), || {
+    let pending = match pending.wait {
+        Wait::Task(_) => pending,
+        _ => pending.waiting(Wait::Grant),
+    };
+    step(pending, || {
         // loom's own token is lost when its thread blocks elsewhere in between: never rely on it.
         while !with(|e| std::mem::take(&mut e.threads[thread].granted)) {
             loom::thread::park();
@@ -135,8 +144,7 @@ pub struct Slot {
 unsafe impl Send for Slot {}
 // SAFETY: as above.
 unsafe impl Sync for Slot {}
-// A panic of an answer's comes between two steps, when a slot is whole.
-impl RefUnwindSafe for Slot {}
+impl std::panic::RefUnwindSafe for Slot {}
 
 /// When a slot was touched before.
 #[derive(Clone, Copy, PartialEq, Debug)]

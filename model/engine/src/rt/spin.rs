@@ -39,9 +39,49 @@ pub fn spin(op: &'static str, loc: Loc) {
     saw_all();
 }
 
-/// As one turn of a polling loop, for whoever will do something else next instead of looking again for ever.
-pub fn once(op: &'static str, loc: Loc) {
-    give_way(op, loc);
+/// Turns without news after which a task that asks to be polled again lets others go first.
+const TURNS: u32 = 4;
+
+/// One turn of something that asks to be polled again (`yield_now().await`), which need not be a loop: it goes on at
+/// once for a few turns, lets others go first when nothing changes, and may come to an end by itself when
+/// there are none. What this thread itself has changed is news: it runs more tasks than one.
+pub fn again(op: &'static str, loc: Loc) {
+    let thread = me();
+    // Who gives way to loom is not the next to run, even where nothing forbids it; but only who has given way
+    // will see what it has seen to be old no more.
+    if with(|e| e.threads[thread].saw_stale) {
+        give_way(op, loc);
+        return saw_all();
+    }
+    let (version, turns) = with(|e| {
+        let version = e.version;
+        let t = &mut e.threads[thread];
+        if t.again_version != Some(version) {
+            t.again_version = Some(version);
+            t.again_turns = 0;
+        }
+        t.again_turns += 1;
+        (version, t.again_turns)
+    });
+    let (clock, saw_clock) = with(|e| (e.clock, e.threads[thread].saw_clock));
+    saw_all();
+    if turns <= TURNS {
+        return;
+    }
+    with(|e| e.threads[thread].idle = Idle::Polling);
+    while with(|e| e.version == version && !(saw_clock && e.clock != clock)) {
+        let others = with(|e| (0..e.threads.len()).any(|t| t != thread && e.can_act(t)));
+        if others || with(|e| e.first_sleeper().is_some()) {
+            idle(op, loc);
+        } else if saw_clock {
+            super::time::let_it_pass();
+        } else if turns > ENDLESS {
+            stop::livelock();
+        } else {
+            break;
+        }
+    }
+    with(|e| e.threads[thread].idle = Idle::No);
     saw_all();
 }
 

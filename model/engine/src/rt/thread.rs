@@ -14,6 +14,17 @@ use crate::{coroutine, stop, witness};
 
 /// Starts a thread; `body` may not panic. Not generic, so that only the engine enters loom.
 pub fn spawn(name: Option<String>, loc: Loc, body: Box<dyn FnOnce()>) -> usize {
+    let thread = start(name, false, loc, body);
+    log(Event::new("spawn", loc).target(thread));
+    thread
+}
+
+/// As `spawn`, for a thread of a runtime: the learner sees the tasks that it runs, not the thread.
+pub fn spawn_worker(loc: Loc, body: Box<dyn FnOnce()>) -> usize {
+    start(None, true, loc, body)
+}
+
+fn start(name: Option<String>, worker: bool, loc: Loc, body: Box<dyn FnOnce()>) -> usize {
     if with(|e| e.threads.len()) == MAX_THREADS {
         stop::too_large(format!(
             "this starts a {MAX_THREADS}th thread (line {}); the model allows {} besides main",
@@ -26,13 +37,13 @@ pub fn spawn(name: Option<String>, loc: Loc, body: Box<dyn FnOnce()>) -> usize {
     let guard = unpreempted(|| lock::acquire_for_life(&life));
     let thread = with(|e| {
         let mut thread = Thread::new(name);
+        thread.worker = worker;
         thread.life = Some(life);
         thread.life_guard = Some(one_thread(guard));
         e.threads.push(thread);
         e.most_alive = e.most_alive.max(e.alive());
         e.threads.len() - 1
     });
-    log(Event::new("spawn", loc).target(thread));
     // Not `Builder::spawn`, which wants `Send`: model threads stay on the one OS thread that explores.
     let handle = loom::thread::spawn(move || {
         let handle = loom::thread::current();

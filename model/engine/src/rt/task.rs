@@ -1,0 +1,233 @@
+//! What an async runtime needs besides threads: tasks by name, wake-ups that order, and a way to leave out
+//! what nobody can tell.
+//!
+//! A runtime (model-tokio) polls futures on model threads. To the learner a *task* is what has a lane, not
+//! the thread that happens to run it; so a thread says which task it runs, and rows carry that task's name.
+//!
+//! # Looking without a step
+//!
+//! A poll that finds everything pending has done nothing that anybody else could notice, and its task is
+//! polled again when something has changed. So whoever only *looks* (a receiver at an empty channel) need not make
+//! the look a step: [`peeked`]. That is the same as having been polled later, unless something comes of the look
+//! before the poll is over: another arm of a `select!` is taken, say, because this one was pending. The
+//! first time that happens ([`observed`] tells) the exploration starts over, and looks at what was created at
+//! that place of the source are steps: it is *watched*. What the engine cannot see is a future that counts how
+//! often it was polled.
+//!
+//! # Finer modes
+//!
+//! Other things are left out for the same reason, until an execution shows that somebody can tell: see
+//! the constants.
+
+use std::cell::{Cell, RefCell};
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::sync::atomic::Ordering::Relaxed;
+
+use loom::lazy_static::Lazy;
+
+use super::{Event, Loc, Pending, log, one_thread, step};
+use crate::state::{LoomAtomic, OneThread, Place, Task, me, with};
+
+/// More tasks than workers: who takes which, and in what order they queue, matters.
+pub const CROWDED: u8 = 1;
+/// A runtime is shut down while tasks may be left: when they are polled matters.
+pub const CUT_SHORT: u8 = 2;
+/// Tasks are aborted: when they are polled matters.
+pub const ABORTED: u8 = 4;
+
+/// A new task, not yet started.
+pub fn spawn(loc: Loc) -> u16 {
+    let task = with(|e| {
+        e.tasks.push(Task { ended: false, awaits: None });
+        e.tasks.len() as u16 - 1
+    });
+    log(Event::new("spawn", loc).target_task(task));
+    task
+}
+
+/// This thread runs that task from here on, or none. Returns which it ran before.
+pub fn run(task: Option<u16>) -> Option<u16> {
+    let before = with(|e| std::mem::replace(&mut e.threads[me()].task, task));
+    polls();
+    before
+}
+
+/// A poll begins: what was found pending in the one before does not matter any more.
+pub fn polls() {
+    with(|e| {
+        let t = &mut e.threads[me()];
+        t.peeked.clear();
+        match t.task {
+            Some(task) => e.tasks[task as usize].awaits = None,
+            None => t.awaits = None,
+        }
+    });
+}
+
+/// The task that this thread runs.
+pub fn current() -> Option<u16> {
+    with(|e| e.threads[me()].task)
+}
+
+/// The task will not be polled any more.
+pub fn end(task: u16) {
+    with(|e| {
+        e.tasks[task as usize].ended = true;
+        e.changed();
+    });
+}
+
+/// Tasks that were spawned and have not ended.
+pub fn alive() -> usize {
+    with(|e| e.tasks.iter().filter(|t| !t.ended).count())
+}
+
+/// What was polled last was pending: whoever runs on this thread waits in that operation now.
+pub fn awaits(pending: Pending) {
+    with(|e| {
+        let t = &mut e.threads[me()];
+        match t.task {
+            Some(task) => e.tasks[task as usize].awaits = Some(pending),
+            None => t.awaits = Some(pending),
+        }
+    });
+}
+
+/// What the future that this thread itself runs (`block_on`) waits in, if it said so.
+pub fn awaited() -> Option<Pending> {
+    with(|e| e.threads[me()].awaits)
+}
+
+/// Whoever runs on this thread holds this object: for the schedule's sake, where no lock of the engine's is involved.
+pub fn holds(object: u32) {
+    with(|e| {
+        let (thread, task) = (me(), e.threads[me()].task);
+        let object = &mut e.objects[object as usize];
+        object.owner = Some(thread);
+        object.owner_task = task;
+    });
+}
+
+/// Nobody does any more.
+pub fn lets_go(object: u32) {
+    with(|e| e.objects[object as usize].owner = None);
+}
+
+/// Whether looking at what was created here has to be a step.
+pub fn is_watched(created: Loc) -> bool {
+    let place = Place::from(created);
+    with(|e| e.finer.places.contains(&place))
+}
+
+/// Looked without a step at what was created here, and it was pending.
+pub fn peeked(created: Loc) {
+    with(|e| e.threads[me()].peeked.push(created.into()));
+}
+
+/// From the next exploration on, it has to be a step.
+pub fn watch(created: Loc) {
+    with(|e| e.watch(vec![created.into()]));
+}
+
+/// Something came of what this poll has seen so far.
+pub fn observed() {
+    with(|e| {
+        let peeked = std::mem::take(&mut e.threads[me()].peeked);
+        e.watch(peeked);
+    });
+}
+
+/// The poll is over, and all of it was pending.
+pub fn unobserved() {
+    with(|e| e.threads[me()].peeked.clear());
+}
+
+/// Whether this mode is on. Once asked for, it is on from the next exploration on.
+pub fn finer(mode: u8) -> bool {
+    with(|e| e.finer.modes & mode != 0)
+}
+
+/// Asks for this mode.
+pub fn ask(mode: u8) {
+    with(|e| {
+        if e.finer.modes & mode == 0 {
+            e.finer.modes |= mode;
+            e.found_finer = true;
+        }
+    });
+}
+
+/// An order of steps, and no more: others may run before each, and nothing is published by them.
+pub struct Turn(OneThread<Arc<LoomAtomic>>);
+
+// SAFETY: one OS thread explores, and all model threads are coroutines on it.
+unsafe impl Sync for Turn {}
+
+impl Turn {
+    #[expect(clippy::new_without_default, reason = "it is tied to an execution")]
+    pub fn new() -> Turn {
+        Turn(one_thread(Arc::new(LoomAtomic::new(0))))
+    }
+
+    /// A step, ordered with all others of this order.
+    pub fn take(&self, op: &'static str, loc: Loc) {
+        step(Pending::new(op, None, loc), || self.0.0.fetch_add(0, Relaxed));
+    }
+}
+
+/// A way from one thread to another: what was done before one [`Link::join`] can be read after the next. Not
+/// a step, and, unlike a gate passed in a hurry, nothing that loom would try in another order: for wake-ups,
+/// which happen inside of other operations, and for what can be noticed only when it is over.
+///
+/// loom has such a thing for its `lazy_static`s, whose initialisation happens before every use. So each
+/// `join` uses the last one's static, if there is one, and initialises a fresh one.
+pub struct Link(Cell<Option<(u64, &'static Lazy<()>)>>);
+
+// SAFETY: one OS thread explores, and all model threads are coroutines on it.
+unsafe impl Send for Link {}
+// SAFETY: as above.
+unsafe impl Sync for Link {}
+
+impl Link {
+    #[expect(clippy::new_without_default, reason = "nobody has joined it yet")]
+    pub const fn new() -> Link {
+        Link(Cell::new(None))
+    }
+
+    /// What came before any join so far comes before what this thread does now; and what it has done
+    /// comes before what others do after their joins.
+    pub fn join(&self) {
+        self.follow();
+        let number = with(|e| e.number);
+        let fresh = fresh(number);
+        fresh.get();
+        self.0.set(Some((number, fresh)));
+    }
+
+    /// Only the first half.
+    pub fn follow(&self) {
+        if let Some((number, last)) = self.0.get()
+            && number == with(|e| e.number)
+        {
+            last.get();
+        }
+    }
+}
+
+/// A lazy static that this execution has not used yet. They are kept for the next one.
+fn fresh(number: u64) -> &'static Lazy<()> {
+    thread_local! {
+        static ALL: RefCell<Vec<&'static Lazy<()>>> = const { RefCell::new(Vec::new()) };
+        static USED: Cell<(u64, usize)> = const { Cell::new((0, 0)) };
+    }
+    let used = if USED.get().0 == number { USED.get().1 } else { 0 };
+    USED.set((number, used + 1));
+    ALL.with_borrow_mut(|all| {
+        if used == all.len() {
+            // loom knows it by its address.
+            all.push(Box::leak(Box::new(Lazy { init: || (), _p: PhantomData })));
+        }
+        all[used]
+    })
+}
