@@ -11,3 +11,4 @@
 pub use model;
 pub use model_crossbeam;
 pub use model_std;
+pub use model_tokio;

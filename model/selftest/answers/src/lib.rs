@@ -8,13 +8,13 @@ mod channels;
 mod choices;
 mod condvars;
 mod crossbeam_channels;
-mod crossbeam_others;
 mod crossbeam_select;
 mod locks;
 mod once;
 mod polling;
 mod rwlocks;
 mod threads;
+mod tokio_basics;
 
 macro_rules! checks {
     ($($module:ident: $($name:ident)+;)+) => {
@@ -44,9 +44,6 @@ checks! {
         crossbeam_scope_reports borrowed_channel published_through_a_channel;
     crossbeam_channels: cb_looked_before_receiving cb_forgotten_sender cb_rendezvous_of_two_senders
         cb_unread_request_in_a_bounded_queue cb_polled_in_vain;
-    crossbeam_others: cb_cell_lost_update cb_cell_store_buffer cb_queue_looked_before_taking
-        cb_queue_drained_too_early cb_queue_polled_in_vain cb_parks_twice
-        cb_snoozes_for_ever;
     crossbeam_select: cb_select_is_not_biased cb_merge_stops_at_the_first_end cb_select_waits_for_ever
         cb_select_does_not_meet_itself cb_default_for_ever cb_completed_with_another;
     polling: flag_spins relaxed_flag_publishes_nothing spin_lock_of_two spin_lock_of_three ticket_lock
@@ -71,5 +68,6 @@ checks! {
         reads_twice_if_it_can readers_overtake_or_queue downgrades downgrade_lets_readers_in
         gives_back_and_reads looks_see_every_state only_writers_poison static_rwlock_starts_over
         forgotten_reader rwlock_api;
+    tokio_basics: joined_tasks_have_outputs the_main_macro_runs_it lost_between_awaits counted_under_one_guard a_lock_orders_what_it_guards drains_until_closed async_forgotten_sender messages_come_in_either_order a_full_channel_makes_senders_wait oneshot_hands_over select_takes_either biased_select_takes_the_first stops_before_it_is_drained drains_after_it_was_stopped a_task_panics not_joined not_joined_but_relied_upon aborted_or_finished three_tasks_on_two_workers current_thread_is_first_come_first_served std_guard_held_across_an_await async_bank_deadlock yields_until_told yields_for_ever blocking_closures_have_threads blocks_in_a_runtime yields_between_parts_of_its_work goes_on_at_once_after_a_yield;
     canary: the_language_works hashing_is_the_same_each_time;
 }

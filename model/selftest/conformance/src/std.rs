@@ -5,29 +5,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::Case;
 
-mod atomic;
-mod barrier;
-mod hash;
-mod hint;
+mod bounds;
 mod lazy_lock;
-mod mpsc;
-mod mutex;
 mod once;
 mod once_lock;
-mod panic;
-mod process;
-mod task;
-mod thread;
-mod time;
 
 pub fn cases() -> Vec<Case> {
-    let sync = [atomic::CASES, mutex::CASES, &mpsc::all()].concat();
-    let barrier = [barrier::CASES, barrier::barrier_wait_result::CASES].concat();
-    let once = [once::CASES, once::once_state::CASES, once_lock::CASES, lazy_lock::CASES].concat();
-    let hash = [hash::hash_map::CASES, hash::hash_set::CASES, hash::random_state::CASES].concat();
-    let threads = [&thread::all(), time::instant::CASES, task::CASES].concat();
-    let rest = [hint::CASES, panic::CASES, process::CASES].concat();
-    [sync, barrier, once, hash, threads, rest].concat()
+    [once::CASES, once::once_state::CASES, once_lock::CASES, lazy_lock::CASES].concat()
 }
 
 /// As `catch_unwind`, whatever the closure captures.

@@ -1,4 +1,0 @@
-//! `crossbeam::atomic`.
-
-pub mod atomic_cell;
-pub mod atomic_consume;

@@ -1,4 +1,0 @@
-//! `crossbeam::queue`.
-
-pub mod array_queue;
-pub mod seg_queue;

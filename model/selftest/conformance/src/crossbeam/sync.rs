@@ -1,4 +1,0 @@
-//! `crossbeam::sync`.
-
-pub mod parker;
-pub mod wait_group;

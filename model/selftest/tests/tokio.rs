@@ -1,0 +1,140 @@
+//! What the model says of the answers about tokio.
+
+use serde_json::Value;
+
+mod common;
+
+fn verdict(args: &str) -> Value {
+    let args: Vec<_> = args.split_whitespace().collect();
+    common::verdict(env!("CARGO_BIN_EXE_selftest"), &args)
+}
+
+#[track_caller]
+fn passes(check: &str) -> Value {
+    let verdict = verdict(check);
+    assert_eq!(verdict["verdict"], "passed", "{check}: {verdict:#}");
+    assert_eq!(verdict["bound"], 3, "{check}");
+    verdict
+}
+
+#[track_caller]
+fn fails(check: &str, kind: &str, message: &str) -> Value {
+    let verdict = verdict(check);
+    assert_eq!(verdict["verdict"], "failed", "{check}: {verdict:#}");
+    assert_eq!(verdict["kind"], kind, "{check}: {verdict:#}");
+    let said = verdict["message"].as_str().unwrap_or_default();
+    assert!(said.contains(message), "{check}: `{said}` does not say `{message}`");
+    verdict
+}
+
+fn steps(verdict: &Value) -> Vec<&Value> {
+    verdict["schedule"]["steps"].as_array().expect("a schedule has steps").iter().collect()
+}
+
+mod tasks {
+    use super::*;
+
+    #[test]
+    fn right_answers_pass() {
+        for check in [
+            "joined_tasks_have_outputs",
+            "the_main_macro_runs_it",
+            "a_task_panics",
+            "not_joined",
+            "aborted_or_finished",
+            "three_tasks_on_two_workers",
+            "current_thread_is_first_come_first_served",
+            "yields_until_told",
+            "yields_between_parts_of_its_work",
+            "goes_on_at_once_after_a_yield",
+            "blocking_closures_have_threads",
+            "blocks_in_a_runtime",
+        ] {
+            passes(check);
+        }
+    }
+
+    #[test]
+    fn a_task_that_nobody_joined_may_not_have_run() {
+        fails("not_joined_but_relied_upon", "assertion", "left: 0");
+    }
+
+    #[test]
+    fn a_schedule_shows_tasks_and_not_their_workers() {
+        let found = fails("async_bank_deadlock", "deadlock", "held by task 1");
+        assert_eq!(found["schedule"]["threads"], serde_json::json!(["main", "task 1"]));
+        let blocked = found["schedule"]["blocked"].as_array().expect("somebody is blocked");
+        let held: Vec<_> =
+            blocked.iter().map(|b| (b["thread"].as_str(), b["held_by"].as_str())).collect();
+        assert!(held.contains(&(Some("task 1"), Some("main"))), "{held:?}");
+        assert!(held.contains(&(Some("main"), Some("task 1"))), "{held:?}");
+        let spawned = steps(&found).into_iter().find(|step| step["op"] == "spawn");
+        assert_eq!(spawned.expect("a row for the spawn")["target"], "task 1");
+    }
+
+    #[test]
+    fn a_std_guard_held_across_an_await_blocks_the_only_thread() {
+        fails(
+            "std_guard_held_across_an_await",
+            "deadlock",
+            "task 1 waits for Mutex#1, held by main",
+        );
+    }
+
+    #[test]
+    fn yielding_for_what_cannot_come_is_a_livelock() {
+        fails("yields_for_ever", "livelock", "main polls AtomicU32#1");
+    }
+}
+
+mod channels_and_locks {
+    use super::*;
+
+    #[test]
+    fn right_answers_pass() {
+        for check in [
+            "counted_under_one_guard",
+            "a_lock_orders_what_it_guards",
+            "drains_until_closed",
+            "messages_come_in_either_order",
+            "a_full_channel_makes_senders_wait",
+            "oneshot_hands_over",
+            "drains_after_it_was_stopped",
+        ] {
+            passes(check);
+        }
+    }
+
+    #[test]
+    fn an_update_in_two_critical_sections_is_lost() {
+        let found = fails("lost_between_awaits", "assertion", "left: 1");
+        assert_eq!(found["bound"], 1);
+    }
+
+    #[test]
+    fn a_forgotten_sender_is_a_deadlock_that_names_the_await() {
+        let found = fails("async_forgotten_sender", "deadlock", "main waits in recv on channel#1");
+        assert_eq!(found["schedule"]["blocked"][0]["op"], "recv");
+        assert!(
+            found["schedule"]["blocked"][0]["file"]
+                .as_str()
+                .is_some_and(|file| file.ends_with("tokio_basics.rs")),
+            "{found:#}"
+        );
+    }
+}
+
+mod select {
+    use super::*;
+
+    #[test]
+    fn its_choice_is_explored_unless_it_is_biased() {
+        passes("select_takes_either");
+        passes("biased_select_takes_the_first");
+    }
+
+    #[test]
+    fn stopping_before_the_channel_is_drained_loses_messages() {
+        fails("stops_before_it_is_drained", "assertion", "right: 3");
+    }
+}

@@ -1,0 +1,80 @@
+//! `unbounded_channel`.
+
+use std::fmt;
+use std::future::Future;
+use std::panic::Location;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use model::rt::Loc;
+use tokio::sync::mpsc as real;
+
+use super::error::{SendError, TryRecvError};
+use super::{received, received_many, sent};
+use crate::exec;
+use crate::sync::object::{Awaited, Object, Polls};
+
+/// What both ends share.
+struct Channel {
+    object: Object,
+    created: Loc,
+}
+
+/// The sending end.
+pub struct UnboundedSender<T> {
+    real: Option<real::UnboundedSender<T>>,
+    channel: Arc<Channel>,
+}
+
+/// A sending end that does not keep the channel open.
+pub struct WeakUnboundedSender<T> {
+    real: real::WeakUnboundedSender<T>,
+    channel: Arc<Channel>,
+}
+
+/// The receiving end.
+pub struct UnboundedReceiver<T> {
+    real: Option<real::UnboundedReceiver<T>>,
+    channel: Arc<Channel>,
+}
+
+/// A channel without a bound.
+#[track_caller]
+pub fn unbounded_channel<T>() -> (UnboundedSender<T>, UnboundedReceiver<T>) {
+    let created = Location::caller();
+    let channel = Arc::new(Channel { object: Object::new("channel", created), created });
+    let (sender, receiver) = real::unbounded_channel();
+    (
+        UnboundedSender { real: Some(sender), channel: channel.clone() },
+        UnboundedReceiver { real: Some(receiver), channel },
+    )
+}
+
+impl<T> UnboundedSender<T> {
+    fn real(&self) -> &real::UnboundedSender<T> {
+        self.real.as_ref().expect("it is there until it is dropped")
+    }
+
+    /// Sends; the error gives the value back when nobody will receive it.
+    #[track_caller]
+    pub fn send(&self, message: T) -> Result<(), SendError<T>> {
+        let loc = Location::caller();
+        self.channel.object.step("send", loc);
+        let result = self.channel.object.act(|| self.real().send(message));
+        self.channel.object.log("send", sent(&result), loc);
+        result
+    }
+}
+
+impl<T> UnboundedReceiver<T> {
+    fn real(&self) -> &real::UnboundedReceiver<T> {
+        self.real.as_ref().expect("it is there until it is dropped")
+    }
+
+    fn parts(&mut self, loc: Loc) -> (&mut real::UnboundedReceiver<T>, &Channel, Loc) {
+        (self.real.as_mut().expect("it is there until it is dropped"), &self.channel, loc)
+    }
+}
+
+super::receiver!(UnboundedReceiver);
+super::senders!(UnboundedSender, WeakUnboundedSender);
