@@ -54,7 +54,7 @@ pub fn import(partitions: usize, read: fn(usize) -> Vec<Event>) -> (Vec<Event>, 
                 let mut seen = seen.lock().expect("nothing under this lock panics");
                 for event in delivered {
                     // Looking and inserting are one step, `entry`, and it happens under one guard. With a guard for each,
-                    // two readers could both find event 7 missing, and both bill it.
+                    // two readers could both find event 7 missing and put it in, and no delivery would count as thrown away.
                     match seen.events.entry(event.id) {
                         Entry::Vacant(place) => {
                             place.insert(event);

@@ -1,5 +1,5 @@
 //@ caught-by: model
-//@ says: Looking and inserting are two guards here: between them another reader finds the same event missing, and both keep it.
+//@ says: Looking and inserting are two guards here: between them another reader finds the same event missing, both put it in, and nothing counts as thrown away.
 //@ fails: an_event_is_kept_once
 //@ sort: schedule-only
 
