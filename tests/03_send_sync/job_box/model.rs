@@ -1,7 +1,7 @@
 //! Is every job done under every schedule, and are there ever more at work than workers?
 
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Barrier};
+use std::sync::{Arc, Barrier, Mutex};
 
 use answer::Jobs;
 
@@ -54,4 +54,20 @@ pub fn every_panic_is_counted() {
         jobs.add(|| panic!("the mail server is down on purpose"));
     }
     assert_eq!(jobs.run(2), 2, "panics that `run` has counted");
+}
+
+/// One worker begins the jobs in the order in which they were added, whatever else happens.
+pub fn one_worker_begins_them_in_order() {
+    let begun = Arc::new(Mutex::new(Vec::new()));
+    let mut jobs = Jobs::new();
+    for number in [1, 2] {
+        let begun = Arc::clone(&begun);
+        jobs.add(move || begun.lock().expect("nobody panics under it").push(number));
+    }
+    assert_eq!(jobs.run(1), 0, "no job panics");
+    assert_eq!(
+        *begun.lock().expect("nobody panics under it"),
+        [1, 2],
+        "the jobs as they were begun"
+    );
 }

@@ -41,7 +41,7 @@ where
 
 impl<T> Later<T> {
     pub fn wait(self) -> T {
-        thread::sleep(Duration::from_millis(300));
+        thread::sleep(Duration::from_millis(200));
         self.slot.lock().unwrap().take().expect("the work is done by now")
     }
 }
