@@ -23,11 +23,7 @@ fn judge(address: usize) {
     const NEAR: usize = 64 << 10;
     let bottom = top().wrapping_sub(crate::coroutine::STACK_BYTES);
     if address.wrapping_sub(bottom.wrapping_sub(NEAR)) < 2 * NEAR {
-        crate::stop::fail(
-            "panic",
-            "a thread overflowed its stack: does something call itself without end?".into(),
-            None,
-        );
+        crate::stop::overflowed();
     }
 }
 

@@ -233,8 +233,9 @@ pub struct Thread {
     /// The last operation begun; what the watchdog reports.
     pub last: Option<Pending>,
     pub granted: bool,
-    /// `park`'s token.
+    /// `park`'s token, and whether it waits for it.
     pub token: bool,
+    pub parked: bool,
     /// How many panics this thread is unwinding.
     pub panicking: u32,
     pub last_panic: Option<PanicSeen>,
@@ -283,6 +284,7 @@ impl Thread {
             last: None,
             granted: false,
             token: false,
+            parked: false,
             panicking: 0,
             last_panic: None,
             locks_held: 0,

@@ -66,6 +66,25 @@ fn failure(e: &Exec, kind: &'static str, message: String, place: Option<Place>) 
     }))
 }
 
+/// A thread has used up its stack. Called in a signal handler, on a stack of its own, wherever that thread was.
+pub fn overflowed() -> ! {
+    let name = thread_name(me());
+    let message =
+        format!("{name} overflowed its stack (1 MiB): does something call itself without end?");
+    // It may have been about to look at the state, and will not look away again.
+    let verdict = try_with(|e| {
+        let nowhere = Place { file: "", line: 0, column: 0 };
+        let last = e.threads[me()].last.map_or(nowhere, |last| last.place);
+        let mut event = Event::new("stack overflow", last);
+        event.thread = me() as u8;
+        e.log.push(event);
+        failure(e, "panic", message.clone(), None)
+    });
+    stop(&verdict.unwrap_or_else(|| {
+        Verdict::Failed(Box::new(Failure { kind: "panic", message, ..Failure::default() }))
+    }))
+}
+
 /// Somebody waits for what cannot come.
 pub fn deadlock() -> ! {
     let message = with(|e| {

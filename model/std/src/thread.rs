@@ -248,7 +248,27 @@ pub fn current() -> Thread {
 /// Waits for a token.
 #[track_caller]
 pub fn park() {
-    rt::thread::park(Location::caller());
+    rt::thread::park("park", None, Location::caller());
+}
+
+/// Waits for a token, but not for ever.
+#[track_caller]
+pub fn park_timeout(dur: Duration) {
+    rt::thread::park("park_timeout", Some(dur), Location::caller());
+}
+
+/// As `park_timeout`, in milliseconds.
+#[deprecated(since = "1.6.0", note = "replaced by `std::thread::park_timeout`")]
+#[track_caller]
+pub fn park_timeout_ms(ms: u32) {
+    park_timeout(Duration::from_millis(ms.into()));
+}
+
+/// As `sleep`, in milliseconds.
+#[deprecated(since = "1.6.0", note = "replaced by `std::thread::sleep`")]
+#[track_caller]
+pub fn sleep_ms(ms: u32) {
+    sleep(Duration::from_millis(ms.into()));
 }
 
 /// Lets others go first: a turn of a polling loop.

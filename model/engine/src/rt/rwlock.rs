@@ -42,6 +42,13 @@ impl Access {
         }
     }
 
+    fn unlock_name(self) -> &'static str {
+        match self {
+            Access::Read => "read_unlock",
+            Access::Write => "write_unlock",
+        }
+    }
+
     fn try_name(self) -> &'static str {
         match self {
             Access::Read => "try_read",
@@ -136,10 +143,10 @@ impl RawRwLock {
 
     /// Gives the lock back; `before` is done at the very moment of leaving it.
     pub fn unlock(&self, access: Access, loc: Loc, before: impl FnOnce()) {
-        self.leave("unlock", loc);
+        self.leave(access.unlock_name(), loc);
         before();
         let (thread, id) = (me(), self.id());
-        log(Event::new("unlock", loc).object(id));
+        log(Event::new(access.unlock_name(), loc).object(id));
         let mut state = self.state();
         match access {
             Access::Read => {

@@ -5,7 +5,9 @@
 //! or by `is_finished`, which starts the exploration over with watched ends (see `lock`).
 
 use std::sync::Arc;
+use std::time::Duration;
 
+use super::time::Timer;
 use super::{
     Event, Loc, Pending, Value, Wait, grant, lock, log, one_thread, step, unpreempted, wait,
 };
@@ -142,16 +144,40 @@ pub(crate) fn wait_for_all() {
     debug_assert_eq!(witness::alive(), 0);
 }
 
-/// `park`: waits for the token and takes it.
-pub fn park(loc: Loc) {
+/// `park`: waits for the token and takes it; or for the time to be up, or for no reason.
+pub fn park(op: &'static str, limit: Option<Duration>, loc: Loc) {
     let thread = me();
-    let pending = Pending::new("park", None, loc);
-    lock::pass_mutex(&gate(thread), pending);
-    if !with(|e| std::mem::take(&mut e.threads[thread].token)) {
-        with(|e| e.threads[thread].granted = false);
-        wait(pending);
+    let gate = gate(thread);
+    let pending = Pending::new(op, None, loc);
+    lock::pass_mutex(&gate, pending);
+    let why = if with(|e| std::mem::take(&mut e.threads[thread].token)) {
+        Value::None
+    } else {
+        wait_for_token(&gate, pending, limit, loc)
+    };
+    let mut event = Event::new(op, loc).value(why);
+    event.chosen = true;
+    log(event);
+}
+
+/// Returns why it ended, if not by the token.
+fn wait_for_token(gate: &LoomMutex, pending: Pending, limit: Option<Duration>, loc: Loc) -> Value {
+    let thread = me();
+    let timer = limit.map(Timer::start);
+    if super::wakes_spuriously() {
+        timer.into_iter().for_each(Timer::cancel);
+        return Value::Text("spurious");
     }
-    log(Event::new("park", loc));
+    with(|e| e.threads[thread].parked = true);
+    let Some(timer) = timer else {
+        wait(pending);
+        return Value::None;
+    };
+    let leave = || with(|e| e.threads[thread].parked = false);
+    match timer.wait_at(pending, loc, || lock::pass_mutex(gate, pending), leave) {
+        true => Value::None,
+        false => Value::Text("timed out"),
+    }
 }
 
 /// `unpark`: leaves the token.
@@ -161,12 +187,8 @@ pub fn unpark(thread: usize, loc: Loc) {
     let parked = with(|e| {
         e.changed();
         let t = &mut e.threads[thread];
-        let parked = !t.finished
-            && t.pending.is_some_and(|p| p.op == "park" && p.wait == Wait::Grant)
-            && !t.granted;
-        if !parked {
-            t.token = true;
-        }
+        let parked = std::mem::take(&mut t.parked);
+        t.token |= !parked;
         parked
     });
     if parked {

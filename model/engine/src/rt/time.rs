@@ -98,11 +98,22 @@ impl Timer {
     /// cannot go on it runs out of time. That it does so earlier loom finds, by preempting somebody. Only the
     /// very moment of giving way loom would not try again: so what comes next may be a choice.
     pub fn wait(self, gate: &Gate, op: &'static str, loc: Loc, leave: impl FnOnce()) -> bool {
-        let pending = gate.pending(op, loc);
+        self.wait_at(gate.pending(op, loc), loc, || gate.pass(op, loc), leave)
+    }
+
+    /// As `wait`, at a gate that is no object of the schedule.
+    pub(crate) fn wait_at(
+        self,
+        pending: Pending,
+        loc: Loc,
+        pass: impl Fn(),
+        leave: impl FnOnce(),
+    ) -> bool {
         let Some(end) = self.end else {
             super::wait(pending);
             return true;
         };
+        let op = pending.op;
         let thread = me();
         let (news, stale) = with(|e| (e.news_for(thread), e.threads[thread].saw_stale));
         if !news {
@@ -118,7 +129,7 @@ impl Timer {
             }
         }
         loop {
-            gate.pass(op, loc);
+            pass();
             if with(|e| std::mem::take(&mut e.threads[thread].granted)) {
                 with(|e| e.threads[thread].idle = Idle::No);
                 return true;

@@ -1,7 +1,6 @@
 //! `Condvar`: missed and stolen wake-ups, wake-ups for no reason, time-outs.
 
 use std::collections::VecDeque;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Condvar, Mutex};
 use std::thread;
@@ -178,17 +177,6 @@ pub fn one_is_left_waiting() {
         }
         *open.lock().unwrap() = true;
         opened.notify_one();
-    });
-}
-
-pub fn all_go_through_the_gate() {
-    let (open, opened) = (Mutex::new(false), Condvar::new());
-    thread::scope(|s| {
-        for _ in 0..2 {
-            s.spawn(|| drop(opened.wait_while(open.lock().unwrap(), |open| !*open)));
-        }
-        *open.lock().unwrap() = true;
-        opened.notify_all();
     });
 }
 
@@ -410,30 +398,6 @@ pub fn sleeps_between_two_looks() {
     });
 }
 
-pub fn a_waiter_learns_of_poison() {
-    let (m, c) = (Mutex::new(false), Condvar::new());
-    thread::scope(|s| {
-        let panics = s.spawn(|| {
-            let mut guard = m.lock().unwrap();
-            *guard = true;
-            c.notify_all();
-            panic!("with the lock held");
-        });
-        let guard = match m.lock() {
-            Ok(guard) => c.wait_while(guard, |done| !*done),
-            poisoned => poisoned,
-        };
-        assert!(*guard.unwrap_err().into_inner());
-        assert!(panics.join().is_err());
-        let (guard, result) = c
-            .wait_timeout(m.lock().unwrap_err().into_inner(), Duration::ZERO)
-            .unwrap_err()
-            .into_inner();
-        assert!(*guard);
-        model::sometimes("timed out", result.timed_out());
-    });
-}
-
 /// A panic while waiting is none: the lock is not held. And one after it poisons.
 pub fn waiting_holds_no_lock() {
     let (m, c) = (Mutex::new(0), Condvar::new());
@@ -458,38 +422,4 @@ pub fn waiting_holds_no_lock() {
         assert!(waits.join().is_err());
     });
     assert!(m.is_poisoned());
-}
-
-pub fn static_condvar_starts_over() {
-    static READY: Mutex<bool> = Mutex::new(false);
-    static RINGS: Condvar = Condvar::new();
-    thread::scope(|s| {
-        s.spawn(|| {
-            *READY.lock().unwrap() = true;
-            RINGS.notify_all();
-        });
-        assert!(*RINGS.wait_while(READY.lock().unwrap(), |ready| !*ready).unwrap());
-    });
-}
-
-pub fn condvar_api() {
-    let (one, two, c) = (Mutex::new(1), Mutex::new(2), Condvar::default());
-    assert_eq!(format!("{c:?}"), "Condvar { .. }");
-    c.notify_one();
-    c.notify_all();
-    let (guard, result) = c.wait_timeout(one.lock().unwrap(), SHORT).unwrap();
-    assert_eq!(result, result.clone());
-    assert_eq!(format!("{result:?}"), format!("WaitTimeoutResult({})", result.timed_out()));
-    drop(guard);
-    // On Linux, two mutexes are no panic.
-    assert_eq!(*c.wait_timeout(two.lock().unwrap(), SHORT).unwrap().0, 2);
-    assert_eq!(*c.wait_while(one.lock().unwrap(), |n| *n == 0).unwrap(), 1);
-    #[expect(deprecated)]
-    let (guard, _) = c.wait_timeout_ms(one.lock().unwrap(), 1).unwrap();
-    drop(guard);
-    let result = catch_unwind(AssertUnwindSafe(|| {
-        let _ = c.wait_while(one.lock().unwrap(), |_| panic!("in the condition"));
-    }));
-    assert!(result.is_err());
-    assert!(one.is_poisoned());
 }

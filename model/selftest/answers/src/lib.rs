@@ -14,6 +14,7 @@ mod once;
 mod polling;
 mod rwlocks;
 mod threads;
+mod timed;
 mod tokio_basics;
 
 macro_rules! checks {
@@ -59,15 +60,15 @@ checks! {
         waiter_of_a_failed_attempt either_waiter_tries_again initialiser_holds_no_lock looked_at_once looked_at_ten_times;
     condvars: handoff handoff_with_if waits_without_a_condition flag_outside_the_lock flag_under_the_lock
         bounded_queue bounded_queue_wakes_the_wrong_one either_waiter_wakes one_is_left_waiting
-        all_go_through_the_gate wait_ends_either_way time_is_up_just_before time_is_up_once_more gives_up_though_it_is_coming
+        wait_ends_either_way time_is_up_just_before time_is_up_once_more gives_up_though_it_is_coming
         a_timed_waiter_may_take_the_notification
         a_notification_is_lost_on_a_timed_waiter wait_timeout_while_ends_either_way times_are_up_in_order
-        polls_by_time_out polls_by_time_out_for_ever two_poll_by_time_out sleeps_between_two_looks
-        a_waiter_learns_of_poison waiting_holds_no_lock static_condvar_starts_over condvar_api;
-    rwlocks: readers_share writers_exclude read_then_write upgrades_while_reading two_upgrade reads_twice
+        polls_by_time_out polls_by_time_out_for_ever two_poll_by_time_out sleeps_between_two_looks waiting_holds_no_lock;
+    rwlocks: readers_share read_then_write upgrades_while_reading two_upgrade reads_twice
         reads_twice_if_it_can readers_overtake_or_queue downgrades downgrade_lets_readers_in
-        gives_back_and_reads looks_see_every_state only_writers_poison static_rwlock_starts_over
-        forgotten_reader rwlock_api;
+        gives_back_and_reads looks_see_every_state forgotten_reader;
     tokio_basics: joined_tasks_have_outputs the_main_macro_runs_it lost_between_awaits counted_under_one_guard a_lock_orders_what_it_guards drains_until_closed async_forgotten_sender messages_come_in_either_order a_full_channel_makes_senders_wait oneshot_hands_over select_takes_either biased_select_takes_the_first stops_before_it_is_drained drains_after_it_was_stopped a_task_panics not_joined not_joined_but_relied_upon aborted_or_finished three_tasks_on_two_workers current_thread_is_first_come_first_served std_guard_held_across_an_await async_bank_deadlock yields_until_told yields_for_ever blocking_closures_have_threads blocks_in_a_runtime yields_between_parts_of_its_work goes_on_at_once_after_a_yield;
+    timed: receives_in_time_or_not gives_up_at_the_first_time_out beats_until_it_is_told beats_for_ever
+        polls_for_room rendezvous_with_one_who_gives_up parks_in_a_loop parks_once parks_for_a_while;
     canary: the_language_works hashing_is_the_same_each_time;
 }

@@ -1,6 +1,5 @@
 //! `RwLock`: sharing, upgrading, reading twice, downgrading, poison.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, RwLock, RwLockWriteGuard, TryLockError};
 use std::thread;
@@ -26,16 +25,6 @@ pub fn readers_share() {
         let most: u32 = readers.map(|r| r.join().unwrap()).iter().sum();
         model::sometimes("both at once", most > 0);
     });
-}
-
-pub fn writers_exclude() {
-    let value = RwLock::new(0);
-    thread::scope(|s| {
-        for _ in 0..3 {
-            s.spawn(|| *value.write().unwrap() += 1);
-        }
-    });
-    assert_eq!(value.into_inner().unwrap(), 3);
 }
 
 /// What was read is old when the writer comes in.
@@ -177,77 +166,9 @@ pub fn looks_see_every_state() {
     });
 }
 
-pub fn only_writers_poison() {
-    let value = RwLock::new(0);
-    thread::scope(|s| {
-        let reader = s.spawn(|| {
-            let _guard = value.read();
-            panic!("while reading");
-        });
-        assert!(reader.join().is_err());
-        assert!(!value.is_poisoned());
-        let writer = s.spawn(|| {
-            let mut guard = value.write().unwrap();
-            *guard = 1;
-            panic!("while writing");
-        });
-        let early = value.read().is_ok();
-        model::sometimes("before the panic", early);
-        model::sometimes("after the panic", !early);
-        assert!(writer.join().is_err());
-    });
-    assert!(value.is_poisoned());
-    assert_eq!(*value.read().unwrap_err().into_inner(), 1);
-    assert_eq!(*value.write().unwrap_err().into_inner(), 1);
-    assert!(matches!(value.try_read(), Err(TryLockError::Poisoned(_))));
-    value.clear_poison();
-    assert_eq!(*value.read().unwrap(), 1);
-}
-
-pub fn static_rwlock_starts_over() {
-    static NAMES: RwLock<Vec<&str>> = RwLock::new(Vec::new());
-    assert!(NAMES.read().unwrap().is_empty());
-    thread::scope(|s| {
-        for name in ["a", "b"] {
-            s.spawn(move || NAMES.write().unwrap().push(name));
-        }
-    });
-    assert_eq!(NAMES.read().unwrap().len(), 2);
-}
-
 pub fn forgotten_reader() {
     let value = Arc::new(RwLock::new(0));
     std::mem::forget(value.read());
     let theirs = value.clone();
     thread::spawn(move || drop(theirs.write()));
-}
-
-pub fn rwlock_api() {
-    let mut value = RwLock::from(3);
-    *value.get_mut().unwrap() += 1;
-    assert_eq!(format!("{value:?}"), "RwLock { data: 4, poisoned: false, .. }");
-    {
-        let guard = value.read().unwrap();
-        assert_eq!(format!("{guard} {guard:?}"), "4 4");
-        assert_eq!(format!("{value:?}"), "RwLock { data: 4, poisoned: false, .. }");
-        assert_eq!(model::locks_held(), 1);
-    }
-    {
-        let guard = value.write().unwrap();
-        assert_eq!(format!("{guard} {guard:?}"), "4 4");
-        assert_eq!(format!("{value:?}"), "RwLock { data: <locked>, poisoned: false, .. }");
-        assert!(value.try_read().is_err() && value.try_write().is_err());
-    }
-    assert_eq!(model::locks_held(), 0);
-    let result = catch_unwind(AssertUnwindSafe(|| {
-        let _guard = value.write();
-        panic!("poison it");
-    }));
-    assert!(result.is_err());
-    assert_eq!(value.get_mut().map_err(|poisoned| *poisoned.into_inner()), Err(4));
-    let unsized_data: Arc<RwLock<[u8]>> = Arc::new(RwLock::new([1, 2, 3]));
-    assert_eq!(unsized_data.read().unwrap().len(), 3);
-    let dynamic: Box<RwLock<dyn Fn() -> u8 + Sync>> = Box::new(RwLock::new(|| 7));
-    assert_eq!((dynamic.read().unwrap())(), 7);
-    assert_eq!(RwLock::<String>::default().into_inner().unwrap(), "");
 }

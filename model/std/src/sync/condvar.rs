@@ -53,14 +53,13 @@ impl Condvar {
         &self,
         guard: MutexGuard<'a, T>,
         limit: Option<Duration>,
-        op: &'static str,
         loc: Loc,
     ) -> Waited<'a, T> {
         if self.gate.touched() != Touched::InThisExecution {
             self.waiting().clear();
         }
-        self.gate.pass(op, loc);
-        rt::log(self.event(op, loc));
+        self.gate.pass("wait", loc);
+        rt::log(self.event("wait", loc));
         let me = rt::me();
         let timer = limit.map(Timer::start);
         let end = timer.as_ref().and_then(Timer::end);
@@ -74,15 +73,15 @@ impl Condvar {
             match timer {
                 None if spurious => {}
                 Some(timer) if spurious => timer.cancel(),
-                None => rt::wait(self.gate.pending(op, loc)),
-                Some(timer) => timed_out = !timer.wait(&self.gate, op, loc, leave),
+                None => rt::wait(self.gate.pending("wait", loc)),
+                Some(timer) => timed_out = !timer.wait(&self.gate, "wait", loc, leave),
             }
             let why = match timed_out {
                 true => "timed out",
-                false if spurious => "for no reason",
+                false if spurious => "spurious",
                 false => "notified",
             };
-            let mut event = self.event("wake", loc).value(Value::Text(why));
+            let mut event = self.event("woken", loc).value(Value::Text(why));
             event.chosen = true;
             rt::log(event);
         });
@@ -92,7 +91,7 @@ impl Condvar {
     /// Gives the lock back, waits to be notified, and takes the lock again.
     #[track_caller]
     pub fn wait<'a, T>(&self, guard: MutexGuard<'a, T>) -> LockResult<MutexGuard<'a, T>> {
-        self.wait_for(guard, None, "wait", Location::caller()).guard
+        self.wait_for(guard, None, Location::caller()).guard
     }
 
     /// Waits as long as the condition holds.
@@ -106,7 +105,7 @@ impl Condvar {
         F: FnMut(&mut T) -> bool,
     {
         while condition(&mut *guard) {
-            guard = self.wait_for(guard, None, "wait_while", Location::caller()).guard?;
+            guard = self.wait_for(guard, None, Location::caller()).guard?;
         }
         Ok(guard)
     }
@@ -118,7 +117,7 @@ impl Condvar {
         guard: MutexGuard<'a, T>,
         dur: Duration,
     ) -> LockResult<(MutexGuard<'a, T>, WaitTimeoutResult)> {
-        self.wait_for(guard, Some(dur), "wait_timeout", Location::caller()).with_result()
+        self.wait_for(guard, Some(dur), Location::caller()).with_result()
     }
 
     /// As `wait_timeout`, in milliseconds; true unless the time was up.
@@ -160,7 +159,7 @@ impl Condvar {
             if left.is_zero() {
                 return Ok((guard, WaitTimeoutResult(true)));
             }
-            let waited = self.wait_for(guard, Some(left), "wait_timeout_while", loc);
+            let waited = self.wait_for(guard, Some(left), loc);
             end = end.or(waited.end);
             guard = waited.with_result()?.0;
         }
@@ -173,11 +172,11 @@ impl Condvar {
         self.gate.pass("notify_one", loc);
         let n = self.waiting().len();
         if n == 0 {
-            return rt::log(self.event("notify_one", loc).value(Value::Text("nobody waits")));
+            return rt::log(self.event("notify_one", loc).value(Value::Unsigned(0)));
         }
         let chosen = rt::pick(n, loc);
         let thread = self.waiting().remove(chosen);
-        let mut event = self.event("notify_one", loc).target(thread);
+        let mut event = self.event("notify_one", loc).value(Value::Unsigned(1)).target(thread);
         event.among = if n > 1 { rt::among(n) } else { 0 };
         rt::log(event);
         rt::changed();
@@ -190,10 +189,7 @@ impl Condvar {
         let loc = Location::caller();
         self.gate.pass("notify_all", loc);
         let woken = std::mem::take(&mut *self.waiting());
-        let came = match woken.len() {
-            0 => Value::Text("nobody waits"),
-            n => Value::Unsigned(n as u64),
-        };
+        let came = Value::Unsigned(woken.len() as u64);
         rt::log(self.event("notify_all", loc).value(came));
         if !woken.is_empty() {
             rt::changed();

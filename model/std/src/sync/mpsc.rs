@@ -8,11 +8,13 @@ use std::collections::VecDeque;
 use std::fmt;
 use std::panic::{Location, RefUnwindSafe, UnwindSafe};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use model::rt::lock::Gate;
+use model::rt::time::Timer;
 use model::rt::{self, Event, Loc, Value};
 
-pub use std::sync::mpsc::{RecvError, SendError, TryRecvError, TrySendError};
+pub use std::sync::mpsc::{RecvError, RecvTimeoutError, SendError, TryRecvError, TrySendError};
 
 /// What both ends share. The lock is real: it is held between two steps, never across one.
 struct Channel<T> {
@@ -87,6 +89,7 @@ impl<T> Channel<T> {
     }
 
     fn try_send(&self, value: T, loc: Loc) -> Result<(), TrySendError<T>> {
+        rt::spin::before_polling(loc);
         self.gate.pass("try_send", loc);
         let offer = self.state().offer(value);
         match offer {
@@ -101,6 +104,7 @@ impl<T> Channel<T> {
                 Err(TrySendError::Disconnected(value))
             }
             Offer::Full(value) => {
+                rt::spin::after_polling(loc, self.gate.id());
                 self.log("try_send", "full", loc);
                 Err(TrySendError::Full(value))
             }
@@ -151,6 +155,41 @@ impl<T> Channel<T> {
                 rt::spin::after_polling(loc, self.gate.id());
                 self.log("try_recv", "empty", loc);
                 Err(TryRecvError::Empty)
+            }
+        }
+    }
+
+    fn recv_timeout(&self, limit: Duration, loc: Loc) -> Result<T, RecvTimeoutError> {
+        const OP: &str = "recv_timeout";
+        self.gate.pass(OP, loc);
+        loop {
+            let taken = self.state().take();
+            match taken {
+                Take::Value(value, sender) => {
+                    self.log(OP, "received", loc);
+                    rt::changed();
+                    sender.into_iter().for_each(rt::grant);
+                    return Ok(value);
+                }
+                Take::Closed => {
+                    self.log(OP, "disconnected", loc);
+                    return Err(RecvTimeoutError::Disconnected);
+                }
+                Take::Empty => {
+                    let mut state = self.state();
+                    state.receiving = Some(rt::me());
+                    if state.capacity == Some(0) {
+                        // Something that `try_send` can meet.
+                        rt::changed();
+                    }
+                    drop(state);
+                    let timer = Timer::start(limit);
+                    let leave = || self.state().receiving = None;
+                    if !timer.wait(&self.gate, OP, loc, leave) {
+                        self.log(OP, "timed out", loc);
+                        return Err(RecvTimeoutError::Timeout);
+                    }
+                }
             }
         }
     }
@@ -335,6 +374,12 @@ impl<T> Receiver<T> {
     #[track_caller]
     pub fn try_recv(&self) -> Result<T, TryRecvError> {
         self.channel.try_recv(Location::caller())
+    }
+
+    /// Waits for a value, or for the last sender to leave, but not for ever.
+    #[track_caller]
+    pub fn recv_timeout(&self, timeout: Duration) -> Result<T, RecvTimeoutError> {
+        self.channel.recv_timeout(timeout, Location::caller())
     }
 
     /// Values until the last sender has left.
