@@ -4,6 +4,7 @@
 //! hands the scope to each thread's closure.
 
 use std::any::Any;
+use std::fmt;
 use std::io;
 use std::marker::PhantomData;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -110,6 +111,7 @@ impl<'env> Scope<'env> {
                     *their_value.lock().unwrap_or_else(PoisonError::into_inner) = Some(came)
                 }
                 Err(payload) => {
+                    rt::thread::panicked();
                     *their_panic.lock().unwrap_or_else(PoisonError::into_inner) = Some(payload)
                 }
             });
@@ -171,6 +173,24 @@ impl<T> ScopedJoinHandle<'_, T> {
     /// The thread.
     pub fn thread(&self) -> &Thread {
         self.below.thread()
+    }
+}
+
+impl fmt::Debug for Scope<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad("Scope { .. }")
+    }
+}
+
+impl fmt::Debug for ScopedThreadBuilder<'_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ScopedThreadBuilder").finish_non_exhaustive()
+    }
+}
+
+impl<T> fmt::Debug for ScopedJoinHandle<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad("ScopedJoinHandle { .. }")
     }
 }
 

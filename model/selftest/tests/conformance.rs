@@ -13,6 +13,7 @@ const NATIVE_RUNS: usize = 3;
 fn real(args: &[&str]) -> std::process::Output {
     Command::new(env!("CARGO_BIN_EXE_conformance-real"))
         .args(args)
+        .env("RUST_BACKTRACE", "0")
         .stdin(Stdio::null())
         .output()
         .expect("the runner starts")

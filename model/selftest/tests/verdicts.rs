@@ -448,6 +448,20 @@ mod crossbeam {
     use super::*;
 
     #[test]
+    fn cells_queues_and_parkers_used_wrong_are_found() {
+        fails("cb_cell_lost_update", "assertion", "left: (1, 10)");
+        assert_eq!(verdict("cb_cell_lost_update --sequential")["verdict"], "failed");
+        fails("cb_cell_store_buffer --file src/crossbeam_others.rs", "assertion", "both missed");
+        let again = verdict("cb_cell_store_buffer --sequential");
+        assert_eq!(again["verdict"], "passed");
+        fails("cb_queue_looked_before_taking", "panic", "a scoped thread panicked");
+        fails("cb_queue_drained_too_early", "assertion", "right: 2");
+        fails("cb_queue_polled_in_vain", "livelock", "main polls SegQueue#1");
+        fails("cb_parks_twice", "deadlock", "main waits in park on Parker#1");
+        fails("cb_snoozes_for_ever", "livelock", "main polls AtomicCell#1");
+    }
+
+    #[test]
     fn a_wrong_select_is_found() {
         let found = fails("cb_select_is_not_biased", "panic", "worked after the stop");
         let selected: Vec<_> =

@@ -1,6 +1,8 @@
 //! `std::hint`: the one hint that concerns scheduling is the model's.
 
-pub use std::hint::{assert_unchecked, black_box, unreachable_unchecked};
+pub use std::hint::{
+    assert_unchecked, black_box, cold_path, select_unpredictable, unreachable_unchecked,
+};
 
 use std::panic::Location;
 

@@ -3,8 +3,10 @@
 mod local;
 mod scoped;
 
+use std::cell::UnsafeCell;
 use std::fmt;
 use std::io;
+use std::marker::PhantomData;
 use std::num::NonZero;
 use std::panic::Location;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -37,6 +39,8 @@ struct Started<T> {
     packet: Arc<Packet<T>>,
     thread: Thread,
     leash: Option<Leash>,
+    /// As with the real one: nothing to carry across `catch_unwind`, by value or by reference.
+    unwinding: PhantomData<(&'static mut (), UnsafeCell<()>)>,
 }
 
 /// What a `JoinHandle` is to its thread; a scope waits for its threads without one.
@@ -82,6 +86,10 @@ where
     F: FnOnce() -> T + 'a,
     T: 'a,
 {
+    if let Some(name) = &name {
+        std::ffi::CString::new(name.as_str())
+            .expect("thread name may not contain interior null bytes");
+    }
     let packet = Arc::new(Packet { result: Mutex::new(None), scope: scope.clone() });
     let theirs = packet.clone();
     let body: Box<dyn FnOnce() + 'a> = Box::new(move || {
@@ -105,7 +113,7 @@ where
             Some(Leash { thread: index, execution, spawned: loc })
         }
     };
-    Started { packet, thread: Thread::new(index, name), leash }
+    Started { packet, thread: Thread::new(index, name), leash, unwinding: PhantomData }
 }
 
 /// An owned right to join a thread.

@@ -70,6 +70,11 @@ impl RawAtomic {
         RawAtomic { slot: Slot::new() }
     }
 
+    /// The object in this execution, once it has been touched.
+    pub fn id(&self) -> Option<u32> {
+        self.slot.get()
+    }
+
     /// The newest value in this run, without a step: for whoever has the atomic to themselves.
     pub fn settle(&self, shape: &Shape, initial: u64) -> u64 {
         let Some(id) = self.slot.get() else { return initial };

@@ -7,6 +7,7 @@
 
 use std::any::type_name;
 use std::cell::Cell;
+use std::panic::RefUnwindSafe;
 
 use super::{Value, me};
 use crate::state::with;
@@ -79,7 +80,8 @@ pub struct Used {
     changed: Cell<bool>,
 }
 
-impl std::panic::RefUnwindSafe for Used {}
+// It is a note for the schedule: no guard is any less unwind safe for it.
+impl RefUnwindSafe for Used {}
 
 impl Used {
     pub const fn new() -> Used {

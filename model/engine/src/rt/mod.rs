@@ -19,7 +19,7 @@ pub mod time;
 
 use std::any::Any;
 use std::cell::Cell;
-use std::panic::{AssertUnwindSafe, Location, catch_unwind, resume_unwind};
+use std::panic::{AssertUnwindSafe, Location, RefUnwindSafe, catch_unwind, resume_unwind};
 
 pub use self::choose::{among, choose, flip, pick, wakes_spuriously};
 pub use crate::state::{Event, Loc, Pending, Place, Value, Wait, me};
@@ -144,7 +144,8 @@ pub struct Slot {
 unsafe impl Send for Slot {}
 // SAFETY: as above.
 unsafe impl Sync for Slot {}
-impl std::panic::RefUnwindSafe for Slot {}
+// A panic of an answer's comes between two steps, when a slot is whole.
+impl RefUnwindSafe for Slot {}
 
 /// When a slot was touched before.
 #[derive(Clone, Copy, PartialEq, Debug)]

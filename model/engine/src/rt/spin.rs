@@ -82,6 +82,11 @@ pub fn again(op: &'static str, loc: Loc) {
         }
     }
     with(|e| e.threads[thread].idle = Idle::No);
+}
+
+/// As one turn of a polling loop, for whoever will do something else next instead of looking again for ever.
+pub fn once(op: &'static str, loc: Loc) {
+    give_way(op, loc);
     saw_all();
 }
 

@@ -8,6 +8,7 @@ mod channels;
 mod choices;
 mod condvars;
 mod crossbeam_channels;
+mod crossbeam_others;
 mod crossbeam_select;
 mod locks;
 mod once;
@@ -45,6 +46,9 @@ checks! {
         crossbeam_scope_reports borrowed_channel published_through_a_channel;
     crossbeam_channels: cb_looked_before_receiving cb_forgotten_sender cb_rendezvous_of_two_senders
         cb_unread_request_in_a_bounded_queue cb_polled_in_vain;
+    crossbeam_others: cb_cell_lost_update cb_cell_store_buffer cb_queue_looked_before_taking
+        cb_queue_drained_too_early cb_queue_polled_in_vain cb_parks_twice
+        cb_snoozes_for_ever;
     crossbeam_select: cb_select_is_not_biased cb_merge_stops_at_the_first_end cb_select_waits_for_ever
         cb_select_does_not_meet_itself cb_default_for_ever cb_completed_with_another;
     polling: flag_spins relaxed_flag_publishes_nothing spin_lock_of_two spin_lock_of_three ticket_lock

@@ -215,7 +215,7 @@ pub fn lock_api() {
     {
         let guard = m.lock().unwrap();
         assert_eq!(format!("{guard} {guard:?}"), "4 4");
-        assert_eq!(format!("{m:?}"), "Mutex { data: <locked>, poisoned: false, .. }");
+        assert_eq!(format!("{m:?}"), "Mutex { data: \"<locked>\", poisoned: false, .. }");
         assert_eq!(model::locks_held(), 1);
     }
     assert_eq!(model::locks_held(), 0);

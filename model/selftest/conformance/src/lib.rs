@@ -15,7 +15,12 @@
 //!
 //! Which types are `Send`, implement `Debug` and so on is asserted while compiling, with `is!` and `is_not!`.
 
-#![allow(clippy::unwrap_used, reason = "a case that fails panics")]
+#![allow(
+    clippy::style,
+    clippy::complexity,
+    clippy::perf,
+    reason = "a case asks for what it asks for, also where there is a shorter way"
+)]
 
 /// `$t: $bound` holds.
 macro_rules! is {

@@ -15,6 +15,26 @@ pub fn fence(order: Ordering) {
     model::rt::atomic::fence(order, Location::caller());
 }
 
+/// As `std::hint::spin_loop`.
+#[deprecated(note = "use hint::spin_loop instead")]
+#[track_caller]
+pub fn spin_loop_hint() {
+    crate::hint::spin_loop();
+}
+
+/// An `AtomicBool` initialised to `false`.
+#[deprecated(note = "the `new` function is now preferred")]
+#[expect(clippy::declare_interior_mutable_const, reason = "as the real one")]
+pub const ATOMIC_BOOL_INIT: AtomicBool = AtomicBool::new(false);
+/// An `AtomicIsize` initialised to `0`.
+#[deprecated(note = "the `new` function is now preferred")]
+#[expect(clippy::declare_interior_mutable_const, reason = "as the real one")]
+pub const ATOMIC_ISIZE_INIT: AtomicIsize = AtomicIsize::new(0);
+/// An `AtomicUsize` initialised to `0`.
+#[deprecated(note = "the `new` function is now preferred")]
+#[expect(clippy::declare_interior_mutable_const, reason = "as the real one")]
+pub const ATOMIC_USIZE_INIT: AtomicUsize = AtomicUsize::new(0);
+
 /// What all atomics have. `$t` has `to_bits(value) -> u64` and `from_bits(u64) -> value` in `$bits`.
 macro_rules! atomic {
     ($(#[$doc:meta])* $name:ident $(<$p:ident>)?, $t:ty, $bits:ident $(, $shape:expr)?) => {
@@ -54,6 +74,19 @@ macro_rules! atomic {
             /// The value.
             pub fn into_inner(mut self) -> $t {
                 *self.get_mut()
+            }
+
+            #[track_caller]
+            #[deprecated(note = "Use `compare_exchange` or `compare_exchange_weak` instead")]
+            pub fn compare_and_swap(&self, current: $t, new: $t, order: Ordering) -> $t {
+                let failure = match order {
+                    Ordering::Release => Ordering::Relaxed,
+                    Ordering::AcqRel => Ordering::Acquire,
+                    order => order,
+                };
+                match self.exchange("compare_and_swap", current, new, (order, failure), false) {
+                    Ok(found) | Err(found) => found,
+                }
             }
 
             #[track_caller]
@@ -282,6 +315,43 @@ atomic!(
     /// An atomic pointer.
     AtomicPtr<T>, *mut T, pointer
 );
+
+impl<T> AtomicPtr<T> {
+    #[track_caller]
+    pub fn fetch_ptr_add(&self, val: usize, order: Ordering) -> *mut T {
+        self.fetch_byte_add(val.wrapping_mul(size_of::<T>()), order)
+    }
+
+    #[track_caller]
+    pub fn fetch_ptr_sub(&self, val: usize, order: Ordering) -> *mut T {
+        self.fetch_byte_sub(val.wrapping_mul(size_of::<T>()), order)
+    }
+
+    #[track_caller]
+    pub fn fetch_byte_add(&self, val: usize, order: Ordering) -> *mut T {
+        self.change("fetch_byte_add", Change::Add(val as u64), order)
+    }
+
+    #[track_caller]
+    pub fn fetch_byte_sub(&self, val: usize, order: Ordering) -> *mut T {
+        self.change("fetch_byte_sub", Change::Sub(val as u64), order)
+    }
+
+    #[track_caller]
+    pub fn fetch_or(&self, val: usize, order: Ordering) -> *mut T {
+        self.change("fetch_or", Change::With(&|v| v | val as u64), order)
+    }
+
+    #[track_caller]
+    pub fn fetch_and(&self, val: usize, order: Ordering) -> *mut T {
+        self.change("fetch_and", Change::With(&|v| v & val as u64), order)
+    }
+
+    #[track_caller]
+    pub fn fetch_xor(&self, val: usize, order: Ordering) -> *mut T {
+        self.change("fetch_xor", Change::With(&|v| v ^ val as u64), order)
+    }
+}
 
 impl<T> Default for AtomicPtr<T> {
     #[track_caller]

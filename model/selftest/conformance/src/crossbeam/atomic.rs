@@ -1,0 +1,4 @@
+//! `crossbeam::atomic`.
+
+pub mod atomic_cell;
+pub mod atomic_consume;

@@ -1,0 +1,4 @@
+//! `crossbeam::queue`.
+
+pub mod array_queue;
+pub mod seg_queue;

@@ -1,0 +1,4 @@
+//! `crossbeam::sync`.
+
+pub mod parker;
+pub mod wait_group;

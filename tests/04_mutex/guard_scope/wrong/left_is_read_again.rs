@@ -1,0 +1,59 @@
+//@ caught-by: model
+//@ says: The number is read again after the lock was given back, and by then it may be what somebody else has left.
+//@ fails: everyone_tells_what_they_left
+//@ kind: assertion
+//@ sort: schedule-only
+
+use std::sync::{Mutex, MutexGuard};
+
+pub const LOW: u64 = 10;
+
+pub struct Stock {
+    items: Mutex<u64>,
+}
+
+impl Stock {
+    pub fn new(items: u64) -> Stock {
+        Stock { items: Mutex::new(items) }
+    }
+
+    pub fn available(&self) -> u64 {
+        *self.items.lock().unwrap()
+    }
+
+    pub fn take<L>(&self, wanted: u64, low: L) -> bool
+    where
+        L: FnOnce(u64),
+    {
+        {
+            let mut items = self.items.lock().unwrap();
+            if *items < wanted {
+                return false;
+            }
+            *items -= wanted;
+        }
+        let left = self.available();
+        if left < LOW {
+            low(left);
+        }
+        true
+    }
+
+    pub fn freeze(&self) -> Frozen<'_> {
+        Frozen { items: self.items.lock().unwrap() }
+    }
+}
+
+pub struct Frozen<'a> {
+    items: MutexGuard<'a, u64>,
+}
+
+impl Frozen<'_> {
+    pub fn items(&self) -> u64 {
+        *self.items
+    }
+
+    pub fn correct(&mut self, items: u64) {
+        *self.items = items;
+    }
+}
