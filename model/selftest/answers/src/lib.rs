@@ -10,6 +10,7 @@ mod condvars;
 mod crossbeam_channels;
 mod crossbeam_others;
 mod crossbeam_select;
+mod crossbeam_time;
 mod locks;
 mod once;
 mod polling;
@@ -49,6 +50,10 @@ checks! {
     crossbeam_others: cb_cell_lost_update cb_cell_store_buffer cb_queue_looked_before_taking
         cb_queue_drained_too_early cb_queue_polled_in_vain cb_parks_twice
         cb_snoozes_for_ever;
+    crossbeam_time: cb_three_attempts cb_gave_up_too_early cb_late_though_the_reply_is_there
+        cb_after_inside_the_loop cb_waits_for_the_timeout_twice
+        cb_timeout_is_no_disconnect cb_the_shorter_wait_is_over_first cb_heartbeat
+        cb_beats_for_ever cb_polled_until_the_deadline;
     crossbeam_select: cb_select_is_not_biased cb_merge_stops_at_the_first_end cb_select_waits_for_ever
         cb_select_does_not_meet_itself cb_default_for_ever cb_completed_with_another;
     polling: flag_spins relaxed_flag_publishes_nothing spin_lock_of_two spin_lock_of_three ticket_lock
