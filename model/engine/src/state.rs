@@ -233,8 +233,6 @@ pub struct Thread {
     /// The last operation begun; what the watchdog reports.
     pub last: Option<Pending>,
     pub granted: bool,
-    /// What it waits at, when that is several things at once.
-    pub waits_at: Vec<u32>,
     /// `park`'s token, and whether it waits for it.
     pub token: bool,
     pub parked: bool,
@@ -250,8 +248,6 @@ pub struct Thread {
     pub idle: Idle,
     /// The end of its sleep.
     pub deadline: Option<Duration>,
-    /// See `rt::time`.
-    pub retries: u32,
     /// Reads that this thread repeats, and how often it did, while nothing changed.
     pub reads: Vec<(Place, u32, u64)>,
     pub reads_version: u64,
@@ -276,6 +272,8 @@ pub struct Thread {
     pub awaits: Option<Pending>,
     /// Where the poll that it is in has found something pending without a step (see `rt::task`).
     pub peeked: Vec<Place>,
+    /// … and that this poll waits for a time as well.
+    pub timed: bool,
 }
 
 impl Thread {
@@ -287,7 +285,6 @@ impl Thread {
             pending: None,
             last: None,
             granted: false,
-            waits_at: Vec::new(),
             token: false,
             parked: false,
             panicking: 0,
@@ -299,7 +296,6 @@ impl Thread {
             saw_stale: false,
             idle: Idle::No,
             deadline: None,
-            retries: 0,
             reads: Vec::new(),
             reads_version: 0,
             repeats: 0,
@@ -315,6 +311,7 @@ impl Thread {
             task: None,
             awaits: None,
             peeked: Vec::new(),
+            timed: false,
         }
     }
 }
@@ -554,7 +551,7 @@ impl Exec {
         match t.idle {
             Idle::No | Idle::Timed => true,
             Idle::Polling | Idle::Dozing => self.news_for(thread),
-            Idle::Queueing => self.first_sleeper() == Some(thread),
+            Idle::Queueing => self.sleeps_first(thread),
         }
     }
 
@@ -568,6 +565,12 @@ impl Exec {
         let begun =
             |t: usize| self.threads[t].pending.is_some() && self.threads[t].idle == Idle::No;
         (some, others.any(begun))
+    }
+
+    /// Whether nobody's sleep ends before this thread's. Of two that end together either may be the first.
+    pub fn sleeps_first(&self, thread: usize) -> bool {
+        let end = self.threads[thread].deadline;
+        end.is_some() && self.threads.iter().filter_map(|t| t.deadline).min() == end
     }
 
     /// Whoever sleeps and wakes first.
@@ -584,12 +587,6 @@ impl Exec {
                 self.found_finer = true;
             }
         }
-    }
-
-    /// Whether somebody else's sleep ends before that.
-    pub fn wakes_before(&self, moment: Duration) -> bool {
-        let others = self.threads.iter().enumerate().filter(|(t, _)| *t != me());
-        others.filter_map(|(_, t)| t.deadline).any(|deadline| deadline < moment)
     }
 
     pub fn alive(&self) -> usize {

@@ -19,6 +19,18 @@ impl Instant {
         Instant(START + model::rt::time::now(Location::caller()))
     }
 
+    /// For the stand-ins: so long after the execution began.
+    #[doc(hidden)]
+    pub fn __at(since_start: Duration) -> Instant {
+        Instant(START.saturating_add(since_start))
+    }
+
+    /// For the stand-ins: how long after the execution began; zero if it was before.
+    #[doc(hidden)]
+    pub fn __since_start(&self) -> Duration {
+        self.0.saturating_sub(START)
+    }
+
     /// Time since `earlier`; zero if that is later.
     pub fn duration_since(&self, earlier: Instant) -> Duration {
         self.0.saturating_sub(earlier.0)
@@ -81,19 +93,5 @@ impl Sub<Instant> for Instant {
     type Output = Duration;
     fn sub(self, earlier: Instant) -> Duration {
         self.duration_since(earlier)
-    }
-}
-
-/// For other stand-ins.
-#[doc(hidden)]
-impl Instant {
-    /// The moment of the model's clock that this is; all that is before its beginning is the beginning.
-    pub fn __on_the_clock(self) -> Duration {
-        self.0.saturating_sub(START)
-    }
-
-    /// A moment of the model's clock.
-    pub fn __of_the_clock(moment: Duration) -> Instant {
-        Instant(START.saturating_add(moment))
     }
 }

@@ -25,12 +25,9 @@ mod time;
 pub fn cases() -> Vec<Case> {
     let sync = [atomic::CASES, mutex::CASES, &mpsc::all()].concat();
     let condvar = [condvar::CASES, condvar::wait_timeout_result::CASES].concat();
-    let rw_lock = [
-        rw_lock::CASES,
-        rw_lock::rw_lock_read_guard::CASES,
-        rw_lock::rw_lock_write_guard::CASES,
-    ]
-    .concat();
+    let rw_lock =
+        [rw_lock::CASES, rw_lock::rw_lock_read_guard::CASES, rw_lock::rw_lock_write_guard::CASES]
+            .concat();
     let barrier = [barrier::CASES, barrier::barrier_wait_result::CASES].concat();
     let once = [once::CASES, once::once_state::CASES, once_lock::CASES, lazy_lock::CASES].concat();
     let hash = [hash::hash_map::CASES, hash::hash_set::CASES, hash::random_state::CASES].concat();
