@@ -272,8 +272,6 @@ pub struct Thread {
     pub awaits: Option<Pending>,
     /// Where the poll that it is in has found something pending without a step (see `rt::task`).
     pub peeked: Vec<Place>,
-    /// … and that this poll waits for a time as well.
-    pub timed: bool,
 }
 
 impl Thread {
@@ -311,7 +309,6 @@ impl Thread {
             task: None,
             awaits: None,
             peeked: Vec::new(),
-            timed: false,
         }
     }
 }
@@ -329,6 +326,8 @@ pub enum Sync {
     Lock { mutex: Arc<LoomMutex>, held: Option<OneThread<LoomGuard>>, waiters: Vec<usize> },
     /// An atomic and the newest value stored in it, in this run's order.
     Atomic { cell: Arc<LoomAtomic>, latest: u64 },
+    /// Plain memory, and who used it.
+    Cell(OneThread<crate::rt::cell::Uses>),
 }
 
 /// Something threads share.
@@ -415,6 +414,8 @@ pub struct Exec {
     pub most_alive: usize,
     /// What `model::sometimes` was asked, over all executions.
     pub sometimes: Vec<(&'static str, bool)>,
+    /// Why it cannot be said that all is well, if nothing else is wrong.
+    pub unsure: Option<String>,
 }
 
 impl Exec {
@@ -455,6 +456,7 @@ impl Exec {
         preemptions: 0,
         most_alive: 0,
         sometimes: Vec::new(),
+        unsure: None,
     };
 
     /// Forgets the last execution. Guards are forgotten, not dropped: dropping one would tell loom
@@ -551,7 +553,7 @@ impl Exec {
         match t.idle {
             Idle::No | Idle::Timed => true,
             Idle::Polling | Idle::Dozing => self.news_for(thread),
-            Idle::Queueing => self.sleeps_first(thread),
+            Idle::Queueing => self.first_sleeper() == Some(thread),
         }
     }
 
@@ -565,12 +567,6 @@ impl Exec {
         let begun =
             |t: usize| self.threads[t].pending.is_some() && self.threads[t].idle == Idle::No;
         (some, others.any(begun))
-    }
-
-    /// Whether nobody's sleep ends before this thread's. Of two that end together either may be the first.
-    pub fn sleeps_first(&self, thread: usize) -> bool {
-        let end = self.threads[thread].deadline;
-        end.is_some() && self.threads.iter().filter_map(|t| t.deadline).min() == end
     }
 
     /// Whoever sleeps and wakes first.

@@ -24,6 +24,9 @@ pub struct Session {
 
 pub static SESSION: OnceLock<Session> = OnceLock::new();
 
+/// What main does when the check's body has returned.
+pub const END_OF_CHECK: &str = "end of the check";
+
 /// Writes the verdict and ends the process: 0 when it was written, 3 when it could not be.
 pub fn stop(verdict: &Verdict) -> ! {
     let Some(session) = SESSION.get() else {
@@ -85,15 +88,25 @@ pub fn overflowed() -> ! {
     }))
 }
 
-/// Somebody waits for what cannot come.
+/// Somebody waits for what cannot come. When the check is over, and only what it left behind waits, that is a leak: a
+/// real program goes on without noticing, or ends.
 pub fn deadlock() -> ! {
-    let message = with(|e| {
+    let (kind, message) = with(|e| {
+        let over = e.threads[0].pending.is_some_and(|p| p.op == END_OF_CHECK);
         let waits: Vec<_> = waiting(e)
+            .filter(|(thread, ..)| !over || *thread != Some(0))
             .map(|(thread, task, pending)| describe_wait(e, thread, task, pending))
             .collect();
-        format!("deadlock: {}", waits.join("; "))
+        let waits = waits.join("; ");
+        match over {
+            true => (
+                "leak",
+                format!("the check is over, and a thread is left that will never end: {waits}"),
+            ),
+            false => ("deadlock", format!("deadlock: {waits}")),
+        }
     });
-    fail("deadlock", message, None)
+    fail(kind, message, None)
 }
 
 /// A thread polls, and nobody is left who could change what it polls for.
@@ -368,6 +381,9 @@ fn intern(file: &str) -> &'static str {
 pub fn on_panic(info: &PanicHookInfo<'_>) {
     if !explores() {
         eprintln!("model: {info}");
+        return;
+    }
+    if crate::rt::cell::asking() {
         return;
     }
     let message =

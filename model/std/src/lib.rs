@@ -28,6 +28,7 @@
 
 pub use std::*;
 
+pub mod cell;
 pub mod collections;
 pub mod hash;
 pub mod hint;

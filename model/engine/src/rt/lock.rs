@@ -205,7 +205,7 @@ fn acquire(mutex: &LoomMutex) -> LoomGuard {
 fn mutex_of(id: u32) -> Arc<LoomMutex> {
     with(|e| match &e.objects[id as usize].sync {
         Sync::Lock { mutex, .. } => mutex.clone(),
-        Sync::Atomic { .. } => unreachable!("a lock's id"),
+        _ => unreachable!("a lock's id"),
     })
 }
 
@@ -218,7 +218,7 @@ fn hold(e: &mut Exec, id: u32, guard: LoomGuard) {
 fn waiters(e: &mut Exec, id: u32) -> &mut Vec<usize> {
     match &mut e.objects[id as usize].sync {
         Sync::Lock { waiters, .. } => waiters,
-        Sync::Atomic { .. } => unreachable!("a lock's id"),
+        _ => unreachable!("a lock's id"),
     }
 }
 

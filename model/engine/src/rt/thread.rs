@@ -137,7 +137,7 @@ pub(crate) fn wait_for_all() {
     let mut next = 1;
     while next < with(|e| e.threads.len()) {
         if !with(|e| e.threads[next].finished) {
-            wait_for(next, "end of the check", nowhere);
+            wait_for(next, stop::END_OF_CHECK, nowhere);
         }
         next += 1;
     }

@@ -21,6 +21,7 @@ mod rw_lock;
 mod task;
 mod thread;
 mod time;
+mod unsafe_cell;
 
 pub fn cases() -> Vec<Case> {
     let sync = [atomic::CASES, mutex::CASES, &mpsc::all()].concat();
@@ -32,7 +33,7 @@ pub fn cases() -> Vec<Case> {
     let once = [once::CASES, once::once_state::CASES, once_lock::CASES, lazy_lock::CASES].concat();
     let hash = [hash::hash_map::CASES, hash::hash_set::CASES, hash::random_state::CASES].concat();
     let threads = [&thread::all(), time::instant::CASES, task::CASES].concat();
-    let rest = [hint::CASES, panic::CASES, process::CASES].concat();
+    let rest = [hint::CASES, panic::CASES, process::CASES, unsafe_cell::CASES].concat();
     [sync, condvar, rw_lock, barrier, once, hash, threads, rest].concat()
 }
 

@@ -176,14 +176,16 @@ impl Semaphore {
         self.acquire_at(n, "acquire_many", Location::caller())
     }
 
-    async fn acquire_at(
+    fn acquire_at(
         &self,
         permits: u32,
         op: &'static str,
         loc: Loc,
-    ) -> Result<SemaphorePermit<'_>, AcquireError> {
-        self.permits.acquire(permits, op, loc).await?;
-        Ok(SemaphorePermit { semaphore: self, permits, taken: loc })
+    ) -> impl Future<Output = Result<SemaphorePermit<'_>, AcquireError>> {
+        async move {
+            self.permits.acquire(permits, op, loc).await?;
+            Ok(SemaphorePermit { semaphore: self, permits, taken: loc })
+        }
     }
 
     /// A permit, if there is one.
@@ -219,14 +221,16 @@ impl Semaphore {
         self.acquire_owned_at(n, "acquire_many_owned", Location::caller())
     }
 
-    async fn acquire_owned_at(
+    fn acquire_owned_at(
         self: Arc<Self>,
         permits: u32,
         op: &'static str,
         loc: Loc,
-    ) -> Result<OwnedSemaphorePermit, AcquireError> {
-        self.permits.acquire(permits, op, loc).await?;
-        Ok(OwnedSemaphorePermit { semaphore: self, permits, taken: loc })
+    ) -> impl Future<Output = Result<OwnedSemaphorePermit, AcquireError>> {
+        async move {
+            self.permits.acquire(permits, op, loc).await?;
+            Ok(OwnedSemaphorePermit { semaphore: self, permits, taken: loc })
+        }
     }
 
     /// A permit that borrows nothing, if there is one.
