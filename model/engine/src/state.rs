@@ -272,6 +272,8 @@ pub struct Thread {
     pub awaits: Option<Pending>,
     /// Where the poll that it is in has found something pending without a step (see `rt::task`).
     pub peeked: Vec<Place>,
+    /// … and that this poll waits for a time as well.
+    pub timed: bool,
 }
 
 impl Thread {
@@ -309,6 +311,7 @@ impl Thread {
             task: None,
             awaits: None,
             peeked: Vec::new(),
+            timed: false,
         }
     }
 }
@@ -553,7 +556,7 @@ impl Exec {
         match t.idle {
             Idle::No | Idle::Timed => true,
             Idle::Polling | Idle::Dozing => self.news_for(thread),
-            Idle::Queueing => self.first_sleeper() == Some(thread),
+            Idle::Queueing => self.sleeps_first(thread),
         }
     }
 
@@ -567,6 +570,12 @@ impl Exec {
         let begun =
             |t: usize| self.threads[t].pending.is_some() && self.threads[t].idle == Idle::No;
         (some, others.any(begun))
+    }
+
+    /// Whether nobody's sleep ends before this thread's. Of two that end together either may be the first.
+    pub fn sleeps_first(&self, thread: usize) -> bool {
+        let end = self.threads[thread].deadline;
+        end.is_some() && self.threads.iter().filter_map(|t| t.deadline).min() == end
     }
 
     /// Whoever sleeps and wakes first.

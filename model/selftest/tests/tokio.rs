@@ -138,3 +138,31 @@ mod select {
         fails("stops_before_it_is_drained", "assertion", "right: 3");
     }
 }
+
+mod time {
+    use super::*;
+
+    #[test]
+    fn right_answers_pass() {
+        for check in [
+            "an_async_sleep_moves_the_clock",
+            "async_sleeps_end_in_order",
+            "a_timeout_goes_both_ways",
+            "the_only_thing_to_do_is_to_time_out",
+            "an_interval_ticks",
+            "a_heart_beats_until_it_is_stopped",
+            "one_thread_sleeps_for_all",
+            "more_sleepers_than_workers",
+            "no_timers_without_enable_time",
+            "a_loop_of_timeouts_ends",
+        ] {
+            passes(check);
+        }
+    }
+
+    #[test]
+    fn no_time_is_long_enough() {
+        fails("an_async_sleep_is_no_join", "assertion", "left: 0");
+        fails("a_timeout_is_long_enough", "assertion", "is_ok()");
+    }
+}

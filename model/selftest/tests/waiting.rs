@@ -157,6 +157,7 @@ mod timed {
     fn parking_ends_by_the_token_the_clock_or_for_no_reason() {
         passes("parks_in_a_loop");
         passes("parks_for_a_while");
+        passes("sleeps_that_end_together");
         let found = fails("parks_once", "panic", "unparked by nobody");
         let parked: Vec<_> =
             steps(&found).into_iter().filter(|step| step["op"] == "park").collect();

@@ -19,6 +19,18 @@ impl Instant {
         Instant(START + model::rt::time::now(Location::caller()))
     }
 
+    /// For the stand-ins: so long after the execution began.
+    #[doc(hidden)]
+    pub fn __at(since_start: Duration) -> Instant {
+        Instant(START.saturating_add(since_start))
+    }
+
+    /// For the stand-ins: how long after the execution began; zero if it was before.
+    #[doc(hidden)]
+    pub fn __since_start(&self) -> Duration {
+        self.0.saturating_sub(START)
+    }
+
     /// Time since `earlier`; zero if that is later.
     pub fn duration_since(&self, earlier: Instant) -> Duration {
         self.0.saturating_sub(earlier.0)

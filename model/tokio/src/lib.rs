@@ -13,6 +13,7 @@ mod macros;
 pub mod runtime;
 pub mod sync;
 pub mod task;
+pub mod time;
 
 pub use task::spawn;
 pub use tokio::{join, main, pin, test, try_join};

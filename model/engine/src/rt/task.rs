@@ -58,6 +58,7 @@ pub fn polls() {
     with(|e| {
         let t = &mut e.threads[me()];
         t.peeked.clear();
+        t.timed = false;
         match t.task {
             Some(task) => e.tasks[task as usize].awaits = None,
             None => t.awaits = None,
@@ -81,6 +82,11 @@ pub fn end(task: u16) {
 /// Tasks that were spawned and have not ended.
 pub fn alive() -> usize {
     with(|e| e.tasks.iter().filter(|t| !t.ended).count())
+}
+
+/// This thread does not wait any more, whoever has granted it meanwhile.
+pub fn wakes_up() {
+    with(|e| e.threads[me()].granted = false);
 }
 
 /// What was polled last was pending: whoever runs on this thread waits in that operation now.
@@ -138,9 +144,18 @@ pub fn observed() {
     });
 }
 
-/// The poll is over, and all of it was pending.
+/// The poll is over, and all of it was pending. Unless it is over at some time by itself, nothing comes of it.
 pub fn unobserved() {
+    let timed = with(|e| std::mem::take(&mut e.threads[me()].timed));
+    if timed {
+        return observed();
+    }
     with(|e| e.threads[me()].peeked.clear());
+}
+
+/// What this poll waits for comes to an end by itself, in some schedule before anything else happens.
+pub fn timed() {
+    with(|e| e.threads[me()].timed = true);
 }
 
 /// Whether this mode is on. Once asked for, it is on from the next exploration on.

@@ -29,6 +29,17 @@ pub fn now(loc: Loc) -> Duration {
     now
 }
 
+/// The time since the execution began, for something that begins now and is no row of its own.
+pub fn start(op: &'static str, loc: Loc) -> Duration {
+    tick(op, loc);
+    with(|e| e.clock)
+}
+
+/// The time since the execution began, for whoever has just waited for it.
+pub fn reading() -> Duration {
+    with(|e| e.clock)
+}
+
 /// Sleeps.
 pub fn sleep(duration: Duration, loc: Loc) {
     let thread = me();
@@ -42,7 +53,7 @@ pub fn sleep(duration: Duration, loc: Loc) {
     }
     tick("sleep", loc);
     with(|e| e.threads[thread].idle = Idle::Queueing);
-    while with(|e| e.first_sleeper()) != Some(thread) {
+    while !with(|e| e.sleeps_first(thread)) {
         super::spin::idle("sleep", loc);
     }
     with(|e| {
@@ -88,6 +99,16 @@ impl Timer {
         Timer { end: Some(end) }
     }
 
+    /// Until that moment, which was settled in a step before.
+    pub fn until(end: Duration) -> Timer {
+        with(|e| {
+            if !e.threads[me()].granted {
+                e.threads[me()].deadline = Some(end.max(e.clock));
+            }
+        });
+        Timer { end: Some(end) }
+    }
+
     /// Waits until somebody grants this thread or the time is up, as the explorer chooses. Returns whether it
     /// was granted; if not, `leave` was called in the very step that decided it, so that nobody will.
     ///
@@ -122,6 +143,8 @@ impl Timer {
         with(|e| e.threads[thread].idle = Idle::Timed);
         if news {
             let (others, matters) = with(|e| e.next_to(thread));
+            // Its time cannot come now if somebody else's comes before.
+            let matters = matters && with(|e| e.sleeps_first(thread));
             // Which of these it is may depend on what left no trace: that another thread has begun.
             with(|e| e.chose(2 + u8::from(others) + u8::from(matters)));
             if others && !(matters && super::flip()) {
@@ -134,11 +157,11 @@ impl Timer {
                 with(|e| e.threads[thread].idle = Idle::No);
                 return true;
             }
-            if with(|e| e.first_sleeper()) == Some(thread) {
+            if with(|e| e.sleeps_first(thread)) {
                 break;
             }
             with(|e| e.threads[thread].idle = Idle::Queueing);
-            while with(|e| e.first_sleeper() != Some(thread) && !e.threads[thread].granted) {
+            while with(|e| !e.sleeps_first(thread) && !e.threads[thread].granted) {
                 super::spin::idle(op, loc);
             }
             with(|e| e.threads[thread].idle = Idle::Timed);
@@ -180,7 +203,7 @@ fn doze(thread: usize, op: &'static str, loc: Loc) {
     with(|e| e.threads[thread].idle = Idle::Dozing);
     while !with(|e| e.news_for(thread) || e.threads[thread].granted) {
         let nobody = with(|e| !(0..e.threads.len()).any(|t| t != thread && e.can_act(t)));
-        if nobody && with(|e| e.first_sleeper()) == Some(thread) {
+        if nobody && with(|e| e.sleeps_first(thread)) {
             idle_expiry();
             break;
         }

@@ -18,6 +18,7 @@ mod rwlocks;
 mod threads;
 mod timed;
 mod tokio_basics;
+mod tokio_time;
 
 macro_rules! checks {
     ($($module:ident: $($name:ident)+;)+) => {
@@ -72,11 +73,24 @@ checks! {
     rwlocks: readers_share read_then_write upgrades_while_reading two_upgrade reads_twice
         reads_twice_if_it_can readers_overtake_or_queue downgrades downgrade_lets_readers_in
         gives_back_and_reads looks_see_every_state forgotten_reader;
-    tokio_basics: joined_tasks_have_outputs the_main_macro_runs_it lost_between_awaits counted_under_one_guard a_lock_orders_what_it_guards drains_until_closed async_forgotten_sender messages_come_in_either_order a_full_channel_makes_senders_wait oneshot_hands_over select_takes_either biased_select_takes_the_first stops_before_it_is_drained drains_after_it_was_stopped a_task_panics not_joined not_joined_but_relied_upon aborted_or_finished three_tasks_on_two_workers current_thread_is_first_come_first_served std_guard_held_across_an_await async_bank_deadlock yields_until_told yields_for_ever blocking_closures_have_threads blocks_in_a_runtime yields_between_parts_of_its_work goes_on_at_once_after_a_yield;
     timed: receives_in_time_or_not gives_up_at_the_first_time_out beats_until_it_is_told beats_for_ever
-        polls_for_room rendezvous_with_one_who_gives_up parks_in_a_loop parks_once parks_for_a_while;
+        polls_for_room rendezvous_with_one_who_gives_up parks_in_a_loop parks_once parks_for_a_while
+        sleeps_that_end_together;
     cells: locked_by_hand unlocked_with_relaxed looks_before_it_locks no_lock_at_all one_reads_one_writes
         published_once published_with_relaxed two_read_what_was_published taken_by_turns static_cell_starts_over
         handed_over_and_back cell_in_a_channel a_slice_of_it spins_on_plain_memory;
     canary: the_language_works hashing_is_the_same_each_time;
+    tokio_time: an_async_sleep_moves_the_clock an_async_sleep_is_no_join async_sleeps_end_in_order
+        a_timeout_goes_both_ways a_timeout_is_long_enough the_only_thing_to_do_is_to_time_out
+        an_interval_ticks a_heart_beats_until_it_is_stopped one_thread_sleeps_for_all
+        more_sleepers_than_workers no_timers_without_enable_time a_loop_of_timeouts_ends;
+    tokio_basics: joined_tasks_have_outputs the_main_macro_runs_it lost_between_awaits
+        counted_under_one_guard a_lock_orders_what_it_guards drains_until_closed
+        async_forgotten_sender messages_come_in_either_order a_full_channel_makes_senders_wait
+        oneshot_hands_over select_takes_either biased_select_takes_the_first
+        stops_before_it_is_drained drains_after_it_was_stopped a_task_panics not_joined
+        not_joined_but_relied_upon aborted_or_finished three_tasks_on_two_workers
+        current_thread_is_first_come_first_served std_guard_held_across_an_await async_bank_deadlock
+        yields_until_told yields_for_ever blocking_closures_have_threads blocks_in_a_runtime
+        yields_between_parts_of_its_work goes_on_at_once_after_a_yield;
 }

@@ -1,5 +1,6 @@
 //! Waits that end by themselves, on channels and in `park`; and parking for no reason.
 
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
@@ -127,4 +128,21 @@ pub fn parks_for_a_while() {
             thread::park();
         }
     });
+}
+
+/// Two sleeps that end together: either may be the first.
+pub fn sleeps_that_end_together() {
+    let first = Mutex::new(None);
+    thread::scope(|s| {
+        for i in 0..2 {
+            let first = &first;
+            s.spawn(move || {
+                thread::sleep(LONG);
+                first.lock().unwrap().get_or_insert(i);
+            });
+        }
+    });
+    let first = first.into_inner().unwrap();
+    model::sometimes("the first", first == Some(0));
+    model::sometimes("the second", first == Some(1));
 }

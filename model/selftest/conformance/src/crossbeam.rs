@@ -17,6 +17,7 @@ pub fn cases() -> Vec<Case> {
         queue::array_queue::CASES,
         queue::seg_queue::CASES,
         sync::parker::CASES,
+        sync::sharded_lock::CASES,
         sync::wait_group::CASES,
         thread::scope::CASES,
         utils::backoff::CASES,

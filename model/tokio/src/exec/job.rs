@@ -318,10 +318,6 @@ impl Task {
         self.state().worker = Some(worker);
     }
 
-    pub(super) fn is_over(&self) -> bool {
-        self.state().over
-    }
-
     /// What was done here comes before the next poll.
     pub(super) fn link(&self) {
         self.link.join();

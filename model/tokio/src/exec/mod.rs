@@ -22,11 +22,13 @@ mod job;
 mod park;
 mod pool;
 mod shared;
+mod timer;
 mod wake;
 
 pub(crate) use context::{Entered, enter, entered};
 pub(crate) use job::{Completion, End, Task, spawned};
-pub(crate) use park::{block_on_here, blocking};
+pub(crate) use park::blocking;
 pub(crate) use pool::spawn_blocking;
-pub(crate) use shared::{Flavor, Shared, current};
+pub(crate) use shared::{Flavor, Shared, current, with_timers};
+pub(crate) use timer::Timer;
 pub(crate) use wake::real;

@@ -6,7 +6,9 @@ use std::pin::{Pin, pin};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::task::{Context, Poll, Waker};
 
+use model::rt::lock::Gate;
 use model::rt::task::Link;
+use model::rt::time::Timer;
 use model::rt::{self, Loc, Pending};
 
 use super::{Shared, context};
@@ -18,6 +20,8 @@ pub(crate) struct Root {
     /// The `current_thread` runtime that this thread drives meanwhile.
     drives: Weak<Shared>,
     link: Link,
+    /// Where it meets its own time-outs.
+    gate: Gate,
     state: Mutex<State>,
 }
 
@@ -30,13 +34,14 @@ struct State {
 
 impl Root {
     /// For a future that this thread is about to poll.
-    pub(super) fn new(drives: Weak<Shared>) -> Arc<Root> {
+    pub(super) fn new(drives: Weak<Shared>, loc: Loc) -> Arc<Root> {
         let state = State { notified: false, by_itself: false, waiting: false };
         Arc::new(Root {
             thread: rt::me(),
             execution: rt::thread::execution(),
             drives,
             link: Link::new(),
+            gate: Gate::at("timer", loc),
             state: Mutex::new(state),
         })
     }
@@ -91,10 +96,19 @@ impl Root {
         self.state().notified
     }
 
-    /// Waits to be woken or unparked.
-    pub(super) fn wait(&self, pending: Pending) {
+    /// Waits to be woken or unparked, or for the time of one of the runtime's timers.
+    pub(super) fn wait(&self, shared: Option<&Shared>, loc: Loc) {
+        let pending = rt::task::awaited().unwrap_or(Pending::new("block_on", None, loc));
         self.state().waiting = true;
-        rt::wait(pending);
+        let Some((shared, end)) = shared.and_then(|shared| Some((shared, shared.next_timer()?)))
+        else {
+            return rt::wait(pending);
+        };
+        let timer = Timer::until(end);
+        let leave = || self.state().waiting = false;
+        if !timer.wait(&self.gate, pending.op, loc, leave) {
+            shared.fire_timers();
+        }
     }
 }
 
@@ -110,10 +124,14 @@ pub(super) fn poll<F: Future>(future: Pin<&mut F>, waker: &Waker) -> Poll<F::Out
 }
 
 /// Runs a future to its end on this thread, which does nothing else.
-pub(crate) fn block_on_here<F: Future>(future: F, loc: Loc) -> F::Output {
+pub(super) fn block_on_here<F: Future>(
+    future: F,
+    shared: Option<&Arc<Shared>>,
+    loc: Loc,
+) -> F::Output {
     let _drives = context::drives();
     let mut future = pin!(future);
-    let root = Root::new(Weak::new());
+    let root = Root::new(Weak::new(), loc);
     let waker = Waker::from(root.clone());
     loop {
         if let Poll::Ready(output) = poll(future.as_mut(), &waker) {
@@ -123,7 +141,7 @@ pub(crate) fn block_on_here<F: Future>(future: F, loc: Loc) -> F::Output {
             Some(true) => rt::spin::again("poll", loc),
             Some(false) => {}
             None => {
-                root.wait(rt::task::awaited().unwrap_or(Pending::new("block_on", None, loc)));
+                root.wait(shared.map(|shared| &**shared), loc);
                 root.take_notified();
             }
         }
@@ -138,5 +156,6 @@ pub(crate) fn blocking<F: Future>(future: F) -> F::Output {
             "Cannot block the current thread from within a runtime. This happens because a function attempted to block the current thread while the thread is being used to drive asynchronous tasks."
         );
     }
-    block_on_here(future, Location::caller())
+    let shared = context::entered();
+    block_on_here(future, shared.as_ref(), Location::caller())
 }

@@ -6,13 +6,16 @@ use std::panic::Location;
 use std::pin::pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Poll, Waker};
+use std::time::Duration;
 
 use model::rt::lock::Gate;
 use model::rt::task::{CROWDED, CUT_SHORT, Turn};
+use model::rt::time::Timer as WaitFor;
 use model::rt::{self, Loc, Pending};
 
 use super::job::{Task, Then};
 use super::park::{self, Root};
+use super::timer::{self, Timer, Timers};
 use super::{Completion, Entered, context, spawned};
 
 /// Who polls.
@@ -42,6 +45,7 @@ pub(crate) struct Shared {
     /// The order of polls and the shutting down.
     cutting: Turn,
     core: Mutex<Core>,
+    timers: Mutex<Timers>,
 }
 
 #[derive(Default)]
@@ -68,6 +72,8 @@ struct Worker {
     thread: usize,
     waiting: bool,
     assigned: Option<Arc<Task>>,
+    /// Where it meets its own time-outs.
+    gate: Arc<Gate>,
 }
 
 struct BlockingThread {
@@ -92,7 +98,8 @@ impl Shared {
             creator: rt::me(),
             decisions: Turn::new(),
             cutting: Turn::new(),
-            core: Mutex::new(Core::default()),
+            core: Mutex::default(),
+            timers: Mutex::default(),
         })
     }
 
@@ -187,31 +194,138 @@ impl Shared {
             return;
         };
         // With no more tasks than workers, each has one for itself: the explorer knows threads, and would take
-        // two that change places for something new.
-        let last = task.worker().filter(|&last| core.workers[last].waiting);
-        let free = last.or_else(|| core.workers.iter().position(|worker| worker.waiting));
+        // two that change places for something new. With more, whoever wakes a task for want of anything else to do
+        // takes it.
+        let waiting = |worker: &Worker| worker.waiting;
+        let free = if rt::task::finer(CROWDED) {
+            let me = rt::me();
+            let mine = core.workers.iter().position(|worker| worker.waiting && worker.thread == me);
+            mine.or_else(|| core.workers.iter().position(waiting))
+        } else {
+            let last = task.worker().filter(|&last| core.workers[last].waiting);
+            last.or_else(|| core.workers.iter().position(waiting))
+        };
         if let Some(free) = free {
+            // The one that waits for the timers has something else to do now.
+            let was_first = !core.workers[..free].iter().any(|worker| worker.waiting);
             let worker = &mut core.workers[free];
             worker.waiting = false;
             let thread = worker.thread;
             task.set_worker(free);
             worker.assigned = Some(task);
             drop(core);
-            rt::grant(thread);
+            if thread != rt::me() {
+                rt::grant(thread);
+            }
+            if was_first {
+                self.look_around();
+            }
         } else if core.workers.len() < limit {
             let index = core.workers.len();
             task.set_worker(index);
-            // Its thread is known before it runs: nobody else does anything meanwhile.
-            core.workers.push(Worker { thread: usize::MAX, waiting: false, assigned: Some(task) });
             drop(core);
-            let this = self.clone();
-            let body = Box::new(move || this.work(index));
-            let thread = rt::thread::spawn_worker(self.created, body);
-            self.core().workers[index].thread = thread;
+            self.hire(Some(task));
         } else {
             core.queue.push_back(Queued { task: task.clone(), by_itself: false });
             drop(core);
             task.link();
+        }
+    }
+
+    /// Another worker.
+    fn hire(self: &Arc<Shared>, task: Option<Arc<Task>>) {
+        let gate = Arc::new(Gate::at("timer", self.created));
+        let index = {
+            let mut core = self.core();
+            let thread = usize::MAX;
+            core.workers.push(Worker { thread, waiting: false, assigned: task, gate });
+            core.workers.len() - 1
+        };
+        let this = self.clone();
+        let body = Box::new(move || this.work(index));
+        // Nobody does anything before its thread is known.
+        let thread = rt::thread::spawn_worker(self.created, body);
+        self.core().workers[index].thread = thread;
+    }
+
+    fn timers(&self) -> MutexGuard<'_, Timers> {
+        self.timers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A timer for what is polled on this thread.
+    pub(crate) fn start_timer(self: &Arc<Shared>, end: Duration) -> Arc<Timer> {
+        let me = rt::me();
+        let is_worker = self.core().workers.iter().any(|worker| worker.thread == me);
+        let home = (is_worker || context::in_runtime()).then_some(me);
+        let timer = self.timers().start(end, home, is_worker);
+        if home.is_none()
+            && let Flavor::MultiThread(_) = self.flavor
+            && self.core().workers.is_empty()
+        {
+            self.hire(None);
+        }
+        self.look_around();
+        timer
+    }
+
+    pub(crate) fn stop_timer(&self, timer: &Arc<Timer>) {
+        self.timers().stop(timer);
+    }
+
+    /// The first moment that this thread has to wait for.
+    pub(super) fn next_timer(&self) -> Option<Duration> {
+        self.timers().next(Some(rt::me()))
+    }
+
+    /// Time has passed for this thread.
+    pub(super) fn fire_timers(&self) {
+        let due = self.timers().due(Some(rt::me()));
+        timer::fire(due);
+    }
+
+    /// The first idle worker may have another moment to wait for.
+    fn look_around(&self) {
+        if self.timers().next(None).is_none() {
+            return;
+        }
+        let first = {
+            let mut core = self.core();
+            let me = rt::me();
+            let first =
+                core.workers.iter_mut().find(|worker| worker.waiting && worker.thread != me);
+            first.map(|worker| {
+                worker.waiting = false;
+                worker.thread
+            })
+        };
+        if let Some(first) = first {
+            rt::grant(first);
+        }
+    }
+
+    /// An idle worker waits for a task, or for the time of a timer.
+    fn rest(&self, index: usize) {
+        let me = rt::me();
+        let (gate, first) = {
+            let core = self.core();
+            let first = !core.workers[..index].iter().any(|worker| worker.waiting);
+            (core.workers[index].gate.clone(), first)
+        };
+        let (own, shared) = {
+            let timers = self.timers();
+            (timers.next(Some(me)), timers.next(None).filter(|_| first))
+        };
+        let Some(end) = own.into_iter().chain(shared).min() else {
+            return rt::wait(Pending::new("idle", None, self.created));
+        };
+        if !WaitFor::until(end).wait(&gate, "idle", self.created, || ()) {
+            let mut due = self.timers().due(Some(me));
+            if first {
+                due.extend(self.timers().due(None));
+            }
+            // It still waits for a task, perhaps for one that it wakes itself; or somebody else grants it now.
+            timer::fire(due);
+            rt::task::wakes_up();
         }
     }
 
@@ -245,7 +359,11 @@ impl Shared {
                     }
                     core.workers[index].waiting = true;
                 }
-                rt::wait(Pending::new("idle", None, self.created));
+                self.rest(index);
+                self.core().workers[index].waiting = false;
+                if !self.core().queue.is_empty() {
+                    self.decide("next");
+                }
                 continue;
             };
             task.set_worker(index);
@@ -264,7 +382,7 @@ impl Shared {
         match self.flavor {
             // Somebody else drives it already: this thread waits for its own future only.
             Flavor::CurrentThread if self.core().driver.is_none() => self.drive(future, loc),
-            _ => park::block_on_here(future, loc),
+            _ => park::block_on_here(future, Some(self), loc),
         }
     }
 
@@ -272,7 +390,7 @@ impl Shared {
     #[track_caller]
     pub(crate) fn block_on_aside<F: Future>(self: &Arc<Shared>, future: F) -> F::Output {
         let _entered = self.enter_to_block();
-        park::block_on_here(future, Location::caller())
+        park::block_on_here(future, Some(self), Location::caller())
     }
 
     #[track_caller]
@@ -294,7 +412,7 @@ impl Shared {
             }
         }
         let _drives = context::drives();
-        let root = Root::new(Arc::downgrade(self));
+        let root = Root::new(Arc::downgrade(self), loc);
         self.core().driver = Some(root.clone());
         let _driving = Driving(self);
         let waker = Waker::from(root.clone());
@@ -327,7 +445,7 @@ impl Shared {
             }
             poll_root = notified.is_some();
             if idle && !poll_root && self.core().queue.is_empty() && !root.is_notified() {
-                root.wait(rt::task::awaited().unwrap_or(Pending::new("block_on", None, loc)));
+                root.wait(Some(self), loc);
             }
             if !poll_root {
                 poll_root = root.take_notified().is_some();
@@ -459,4 +577,16 @@ pub(crate) fn current() -> Arc<Shared> {
             "there is no reactor running, must be called from the context of a Tokio 1.x runtime"
         ),
     }
+}
+
+/// The runtime that this thread is in, for its timers; panics where there are none.
+#[track_caller]
+pub(crate) fn with_timers() -> Arc<Shared> {
+    let shared = current();
+    if !shared.time {
+        panic!(
+            "A Tokio 1.x context was found, but timers are disabled. Call `enable_time` on the runtime builder to enable timers."
+        );
+    }
+    shared
 }

@@ -176,16 +176,14 @@ impl Semaphore {
         self.acquire_at(n, "acquire_many", Location::caller())
     }
 
-    fn acquire_at(
+    async fn acquire_at(
         &self,
         permits: u32,
         op: &'static str,
         loc: Loc,
-    ) -> impl Future<Output = Result<SemaphorePermit<'_>, AcquireError>> {
-        async move {
-            self.permits.acquire(permits, op, loc).await?;
-            Ok(SemaphorePermit { semaphore: self, permits, taken: loc })
-        }
+    ) -> Result<SemaphorePermit<'_>, AcquireError> {
+        self.permits.acquire(permits, op, loc).await?;
+        Ok(SemaphorePermit { semaphore: self, permits, taken: loc })
     }
 
     /// A permit, if there is one.
@@ -221,16 +219,14 @@ impl Semaphore {
         self.acquire_owned_at(n, "acquire_many_owned", Location::caller())
     }
 
-    fn acquire_owned_at(
+    async fn acquire_owned_at(
         self: Arc<Self>,
         permits: u32,
         op: &'static str,
         loc: Loc,
-    ) -> impl Future<Output = Result<OwnedSemaphorePermit, AcquireError>> {
-        async move {
-            self.permits.acquire(permits, op, loc).await?;
-            Ok(OwnedSemaphorePermit { semaphore: self, permits, taken: loc })
-        }
+    ) -> Result<OwnedSemaphorePermit, AcquireError> {
+        self.permits.acquire(permits, op, loc).await?;
+        Ok(OwnedSemaphorePermit { semaphore: self, permits, taken: loc })
     }
 
     /// A permit that borrows nothing, if there is one.

@@ -34,8 +34,4 @@ impl<T> Settled<T> {
         // SAFETY: from here on the value is only shared.
         unsafe { &*self.value.get() }
     }
-
-    pub(super) fn into_inner(self) -> T {
-        self.value.into_inner()
-    }
 }

@@ -11,7 +11,7 @@ use std::panic::Location;
 use crate::exec;
 
 pub use error::JoinError;
-pub use join_handle::{AbortHandle, Id, JoinHandle};
+pub use join_handle::{AbortHandle, Id, JoinHandle, id, try_id};
 pub use join_set::JoinSet;
 pub use yield_now::yield_now;
 
