@@ -85,13 +85,22 @@ fn words(stage: Stage, check: &CheckResult) -> Option<String> {
     // In the model the input is always the same; on threads it is random, and so are the numbers.
     let mut text = match stage {
         Stage::Model => lines.collect::<Vec<_>>().join("; "),
-        _ => without_numbers(lines.next().unwrap_or_default()),
+        _ => without_numbers(without_values(lines.next().unwrap_or_default())),
     };
     if let Some(schedule) = &check.schedule {
         let ops: BTreeSet<&str> = schedule.steps.iter().map(|step| step.op.as_str()).collect();
         text.push_str(&format!(" [{}]", ops.into_iter().collect::<Vec<_>>().join(" ")));
     }
     (!text.is_empty()).then(|| format!("{}: {}", check.name, text.trim()))
+}
+
+/// What an answer made of a random input is another text for each seed, and the seed is another one whenever the checker or
+/// the model has changed. That it was not the right thing stays.
+fn without_values(text: &str) -> &str {
+    match text.find(" the answer gives ") {
+        Some(end) if text.starts_with("for the input of seed ") => &text[..end],
+        _ => text,
+    }
 }
 
 /// Every run of numbers as one `#`: lists of another length read the same.
@@ -276,5 +285,12 @@ mod tests {
         assert_eq!(without_numbers("left: [7], right: 12"), "left: [#], right: #");
         assert_eq!(without_numbers("lost 1_000 of 2.5 hits"), "lost # of # hits");
         assert_eq!(without_numbers("nothing"), "nothing");
+    }
+
+    #[test]
+    fn random_inputs_do_not_tell_two_failures_apart() {
+        let told = "for the input of seed 7 the answer gives [(true, None)], but right is [(false, Some(-3))]";
+        assert_eq!(without_numbers(without_values(told)), "for the input of seed #");
+        assert_eq!(without_values("the answer gives nothing"), "the answer gives nothing");
     }
 }
