@@ -2,10 +2,10 @@
 //! a changed character, under every schedule.
 //!
 //! What threads share behaves as in the real `std`, and each operation on it is a step that the explorer
-//! orders with everybody else's. All other names are the real ones. A name that is missing here on
-//! purpose (`RwLock`, `Condvar`, `recv_timeout`, `SystemTime`, …) does not compile: better no verdict than
-//! one about a real lock that blocks the only OS thread there is. So `sync`, `thread`, `time`, `hint`,
-//! `panic` and `process` list their names one by one, and may never re-export by `*`.
+//! orders with everybody else's. A name that is missing here on purpose (`SystemTime`, `TcpStream`, `set_hook`, …) does not
+//! compile: better no verdict than one about something that blocks the only OS thread there is. So `sync`,
+//! `thread`, `time`, `hint`, `panic`, `process`, `io` and `net` list their names one by one, and may never re-export by
+//! `*`. All other names are the real ones. `model/README.md` has the table, and a test that holds it true.
 //!
 //! # Limits
 //!
@@ -30,8 +30,12 @@ pub use std::*;
 
 pub mod cell;
 pub mod collections;
+pub mod fs;
 pub mod hash;
 pub mod hint;
+pub mod io;
+pub mod net;
+pub mod os;
 pub mod panic;
 pub mod process;
 pub mod sync;

@@ -20,6 +20,7 @@ pub fn cases() -> Vec<Case> {
         sync::sharded_lock::CASES,
         sync::wait_group::CASES,
         thread::scope::CASES,
+        thread::scoped_thread_builder::CASES,
         utils::backoff::CASES,
         utils::cache_padded::CASES,
     ]

@@ -24,7 +24,7 @@ mod time;
 mod unsafe_cell;
 
 pub fn cases() -> Vec<Case> {
-    let sync = [atomic::CASES, mutex::CASES, &mpsc::all()].concat();
+    let sync = [atomic::CASES, atomic::atomic_ptr::CASES, mutex::CASES, &mpsc::all()].concat();
     let condvar = [condvar::CASES, condvar::wait_timeout_result::CASES].concat();
     let rw_lock =
         [rw_lock::CASES, rw_lock::rw_lock_read_guard::CASES, rw_lock::rw_lock_write_guard::CASES]

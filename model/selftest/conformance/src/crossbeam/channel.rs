@@ -21,6 +21,7 @@ pub fn cases() -> Vec<Case> {
         errors::CASES,
         select_macro::CASES,
         select::CASES,
+        select::selected_operation::CASES,
     ]
     .concat()
 }

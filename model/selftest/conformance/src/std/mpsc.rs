@@ -233,7 +233,7 @@ pub mod receiver {
     }
 
     cases! {
-        waits_for_a_value told_when_the_last_sender_leaves tries_and_tells_why takes_what_waits_at_a_rendezvous
+        iterates waits_for_a_value told_when_the_last_sender_leaves tries_and_tells_why takes_what_waits_at_a_rendezvous
         moved_to_another_thread waits_no_longer_than_that waits_long_enough meets_a_sender_in_time
     }
 
@@ -331,6 +331,15 @@ pub mod receiver {
             };
             assert_eq!(value, 1);
         });
+    }
+
+    fn iterates() {
+        let (tx, rx) = channel();
+        tx.send(1).unwrap();
+        assert_eq!(rx.try_iter().collect::<Vec<_>>(), [1]);
+        tx.send(2).unwrap();
+        drop(tx);
+        assert_eq!(rx.iter().collect::<Vec<_>>(), [2]);
     }
 
     fn moved_to_another_thread() {

@@ -111,3 +111,24 @@ fn select_misused() {
         "dropped `SelectedOperation` without completing the operation"
     );
 }
+
+pub mod selected_operation {
+    //! `SelectedOperation`.
+
+    use crossbeam::channel::{Select, bounded};
+
+    cases! {
+        completed_with_its_own_channel
+    }
+
+    fn completed_with_its_own_channel() {
+        let (tx, rx) = bounded(1);
+        let mut select = Select::new();
+        let (sending, receiving) = (select.send(&tx), select.recv(&rx));
+        let operation = select.select();
+        assert_eq!(operation.index(), sending);
+        assert_eq!(operation.send(&tx, 5), Ok(()));
+        let operation = select.select();
+        assert_eq!((operation.index(), operation.recv(&rx)), (receiving, Ok(5)));
+    }
+}

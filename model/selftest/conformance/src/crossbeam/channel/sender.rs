@@ -24,6 +24,7 @@ cases! {
 fn try_send_knows_room() {
     let (tx, rx) = bounded(1);
     assert_eq!((tx.len(), tx.is_empty(), tx.is_full(), tx.capacity()), (0, true, false, Some(1)));
+    assert!(tx.same_channel(&tx.clone()) && !tx.same_channel(&bounded(1).0));
     assert_eq!(tx.try_send(1), Ok(()));
     assert_eq!((rx.len(), rx.is_empty(), rx.is_full(), rx.capacity()), (1, false, true, Some(1)));
     assert_eq!(tx.try_send(2), Err(TrySendError::Full(2)));
