@@ -6,12 +6,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::{env, fs};
 
 use serde_json::Value;
 
 mod common;
+use common::compiler::{self, StandIn};
 use common::source;
 
 /// Modules of which the stand-in lists what it has.
@@ -192,7 +192,7 @@ fn refused(names: &[Name], stand_in: Option<&StandIn>) -> BTreeSet<usize> {
         text.push_str(&format!("fn f{i}() {{ {} }}\n", name.probe()));
     }
     fs::write(&source, text).expect("the probe can be written");
-    let mut rustc = Command::new(env::var_os("RUSTC").unwrap_or("rustc".into()));
+    let mut rustc = compiler::rustc();
     rustc.args(["--edition=2024", "--crate-type=lib", "--emit=metadata", "--error-format=json"]);
     rustc.arg("-o").arg(folder.join(format!("{name}.rmeta"))).arg(&source);
     if let Some(StandIn { rlib, dependencies }) = stand_in {
@@ -217,41 +217,6 @@ fn refused(names: &[Name], stand_in: Option<&StandIn>) -> BTreeSet<usize> {
     refused
 }
 
-/// The stand-in, compiled.
-struct StandIn {
-    rlib: PathBuf,
-    dependencies: PathBuf,
-}
-
-fn stand_in() -> StandIn {
-    let output = Command::new(env!("CARGO"))
-        .args(["build", "--quiet", "--locked", "--offline", "--package=model-std"])
-        .arg("--message-format=json")
-        .current_dir(here(".."))
-        .output()
-        .expect("cargo starts");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let said = String::from_utf8_lossy(&output.stdout);
-    let rlib = said.lines().find_map(|line| {
-        let said = serde_json::from_str::<Value>(line).ok()?;
-        let ours = said["target"]["name"] == "model_std";
-        let files = said["filenames"].as_array().filter(|_| ours)?;
-        let rlib = files.iter().filter_map(Value::as_str).find(|file| file.ends_with(".rlib"))?;
-        Some(PathBuf::from(rlib))
-    });
-    let rlib = rlib.expect("cargo says where model_std is");
-    // The hashed one, beside which all that it needs lies.
-    let dependencies = rlib.parent().expect("a file is in a folder").join("deps");
-    StandIn { rlib, dependencies }
-}
-
-fn compiler() -> String {
-    let rustc = env::var_os("RUSTC").unwrap_or("rustc".into());
-    let output = Command::new(rustc).arg("--version").output().expect("rustc starts");
-    let said = String::from_utf8(output.stdout).expect("a version is text");
-    said.split(' ').take(2).collect::<Vec<_>>().join(" ")
-}
-
 fn show(names: impl IntoIterator<Item = impl AsRef<str>>) -> String {
     names.into_iter().map(|name| format!("  {}\n", name.as_ref())).collect()
 }
@@ -261,7 +226,7 @@ fn the_list_is_about_this_compiler() {
     let (version, names) = listed();
     assert_eq!(
         version,
-        compiler(),
+        compiler::version(),
         "std_api.txt is about another compiler. With its documentation installed (`rustup component add rust-docs`), \
          `UPDATE=1 cargo test -p selftest --test api` writes it anew; then give what is new a row in model/README.md"
     );
@@ -302,7 +267,7 @@ fn is_module(name: &str) -> bool {
 fn the_stand_in_has_what_the_table_says_and_nothing_else() {
     let table = table();
     let names = listed().1;
-    let stand_in = stand_in();
+    let stand_in = compiler::stand_in();
     let refused = |name: &Name| {
         let item = table.get(&name.item);
         table.get(&name.show()).or(item) == Some(&How::NotModelled)
@@ -397,10 +362,7 @@ fn documented(docs: &Path) -> BTreeSet<Name> {
 /// Where the documentation is installed, the list has all that it names and the compiler calls stable.
 #[test]
 fn the_list_has_all_that_is_documented_and_stable() {
-    let output = Command::new(env::var_os("RUSTC").unwrap_or("rustc".into()))
-        .args(["--print", "sysroot"])
-        .output()
-        .expect("rustc starts");
+    let output = compiler::rustc().args(["--print", "sysroot"]).output().expect("rustc starts");
     let sysroot = String::from_utf8(output.stdout).expect("a path is text");
     let docs = Path::new(sysroot.trim()).join("share/doc/rust/html");
     if !docs.is_dir() {
@@ -414,7 +376,7 @@ fn the_list_has_all_that_is_documented_and_stable() {
     let unstable = unknown(&documented, None);
     let stable: BTreeSet<_> = documented.difference(&unstable).cloned().collect();
     if env::var_os("UPDATE").is_some() {
-        let mut text = format!("{}\n", compiler());
+        let mut text = format!("{}\n", compiler::version());
         for name in stable.iter().filter(|name| name.method.is_none()) {
             let methods = stable.iter().filter(|other| other.item == name.item);
             let words: Vec<_> =

@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
+pub mod compiler;
 pub mod source;
 
 /// Runs one check; the verdict comes through descriptor 0.

@@ -81,7 +81,9 @@ fn exports_of(root: &str, file: &Path, folder: &Path, path: &str, found: &mut Ve
             Item::Struct(item) if is_public(&item.vis) => offer(item.ident.to_string(), false),
             Item::Enum(item) if is_public(&item.vis) => offer(item.ident.to_string(), false),
             Item::Type(item) if is_public(&item.vis) => offer(item.ident.to_string(), false),
-            Item::Const(item) if is_public(&item.vis) => offer(item.ident.to_string(), false),
+            Item::Const(item) if is_public(&item.vis) && !is_hidden(&item.attrs) => {
+                offer(item.ident.to_string(), false)
+            }
             Item::Trait(item) if is_public(&item.vis) => offer(item.ident.to_string(), false),
             // `integer!(AtomicU8, …)`: a type by a macro, which is named first.
             Item::Macro(item)
