@@ -10,6 +10,7 @@ mod choices;
 mod condvars;
 mod crossbeam_channels;
 mod crossbeam_others;
+mod crossbeam_reference;
 mod crossbeam_select;
 mod locks;
 mod once;
@@ -47,12 +48,19 @@ checks! {
         try_send_knows_room forgotten_sender wait_group_waits wait_group_forgotten
         crossbeam_scope_reports borrowed_channel published_through_a_channel;
     crossbeam_channels: cb_looked_before_receiving cb_forgotten_sender cb_rendezvous_of_two_senders
-        cb_unread_request_in_a_bounded_queue cb_polled_in_vain;
+        cb_unread_request_in_a_bounded_queue cb_polled_in_vain cb_pool cb_rendezvous_pair;
     crossbeam_others: cb_cell_lost_update cb_cell_store_buffer cb_queue_looked_before_taking
         cb_queue_drained_too_early cb_queue_polled_in_vain cb_parks_twice
         cb_snoozes_for_ever;
+    crossbeam_reference: cb_set_producers cb_ref_producers cb_set_producers_1 cb_ref_producers_1
+        cb_set_producers_0 cb_ref_producers_0 cb_set_consumers cb_ref_consumers
+        cb_set_consumers_0 cb_ref_consumers_0 cb_set_leaves cb_ref_leaves cb_set_leaves_1
+        cb_ref_leaves_1 cb_set_leaves_0 cb_ref_leaves_0 cb_set_try_1 cb_ref_try_1
+        cb_set_try_0 cb_ref_try_0 cb_set_either cb_ref_either cb_set_either_0
+        cb_ref_either_0 cb_set_selects cb_ref_selects;
     crossbeam_select: cb_select_is_not_biased cb_merge_stops_at_the_first_end cb_select_waits_for_ever
-        cb_select_does_not_meet_itself cb_default_for_ever cb_completed_with_another;
+        cb_select_does_not_meet_itself cb_default_for_ever cb_completed_with_another
+        cb_jobs_and_done;
     polling: flag_spins relaxed_flag_publishes_nothing spin_lock_of_two spin_lock_of_three ticket_lock
         spin_lock_relaxed_unlock spin_lock_in_two_steps every_order_of_pollers
         spins_for_ever polls_without_a_hint polls_without_a_hint_for_ever polls_with_sleep
