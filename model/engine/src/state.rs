@@ -233,6 +233,8 @@ pub struct Thread {
     /// The last operation begun; what the watchdog reports.
     pub last: Option<Pending>,
     pub granted: bool,
+    /// What it waits at, when that is several things at once.
+    pub waits_at: Vec<u32>,
     /// `park`'s token, and whether it waits for it.
     pub token: bool,
     pub parked: bool,
@@ -248,6 +250,8 @@ pub struct Thread {
     pub idle: Idle,
     /// The end of its sleep.
     pub deadline: Option<Duration>,
+    /// See `rt::time`.
+    pub retries: u32,
     /// Reads that this thread repeats, and how often it did, while nothing changed.
     pub reads: Vec<(Place, u32, u64)>,
     pub reads_version: u64,
@@ -285,6 +289,7 @@ impl Thread {
             pending: None,
             last: None,
             granted: false,
+            waits_at: Vec::new(),
             token: false,
             parked: false,
             panicking: 0,
@@ -296,6 +301,7 @@ impl Thread {
             saw_stale: false,
             idle: Idle::No,
             deadline: None,
+            retries: 0,
             reads: Vec::new(),
             reads_version: 0,
             repeats: 0,
@@ -592,6 +598,12 @@ impl Exec {
                 self.found_finer = true;
             }
         }
+    }
+
+    /// Whether somebody else's sleep ends before that.
+    pub fn wakes_before(&self, moment: Duration) -> bool {
+        let others = self.threads.iter().enumerate().filter(|(t, _)| *t != me());
+        others.filter_map(|(_, t)| t.deadline).any(|deadline| deadline < moment)
     }
 
     pub fn alive(&self) -> usize {

@@ -215,8 +215,17 @@ fn describe_wait(
             format!("{name} waits for {object}, held by {}", e.name(owner, task))
         }
         (_, Some(object), None) => format!("{name} waits in {} on {object}", pending.op),
-        (_, None, _) => format!("{name} waits in {}", pending.op),
+        (_, None, _) => match waits_at(e, thread) {
+            all if all.is_empty() => format!("{name} waits in {}", pending.op),
+            all => format!("{name} waits in {} on {}", pending.op, all.join(" and ")),
+        },
     }
+}
+
+/// The names of the several things that a thread waits at.
+fn waits_at(e: &Exec, thread: Option<usize>) -> Vec<String> {
+    let several = thread.map_or(&[][..], |thread| &e.threads[thread].waits_at);
+    several.iter().map(|&o| e.objects[o as usize].name()).collect()
 }
 
 /// The schedule so far, as the learner's table.
@@ -234,7 +243,8 @@ pub fn schedule(e: &Exec) -> Value {
     let blocked: Vec<_> = waiting(e)
         .filter(|(thread, ..)| thread.is_none_or(|thread| e.blocked(thread)))
         .filter_map(|(thread, task, pending)| {
-            Some(blocked_row(e, e.name(thread.unwrap_or(0), task), pending?))
+            let name = e.name(thread.unwrap_or(0), task);
+            Some(blocked_row(e, name, pending?, waits_at(e, thread)))
         })
         .collect();
     let objects: Vec<_> = e.objects.iter()
@@ -311,7 +321,7 @@ fn step(e: &Exec, number: usize, event: &Event) -> Value {
     Value::Object(row)
 }
 
-fn blocked_row(e: &Exec, name: String, pending: Pending) -> Value {
+fn blocked_row(e: &Exec, name: String, pending: Pending, several: Vec<String>) -> Value {
     let mut row = Map::new();
     row.insert("thread".into(), name.into());
     row.insert("op".into(), pending.op.into());
@@ -324,6 +334,9 @@ fn blocked_row(e: &Exec, name: String, pending: Pending) -> Value {
         && !readers.is_empty()
     {
         row.insert("read_by".into(), readers.into());
+    }
+    if !several.is_empty() {
+        row.insert("objects".into(), several.into());
     }
     if let Wait::Join(other) = pending.wait {
         row.insert("waits_for".into(), thread_name(other).into());

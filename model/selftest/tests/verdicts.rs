@@ -529,6 +529,24 @@ mod crossbeam {
     }
 
     #[test]
+    fn time_outs_fire_and_do_not_fire() {
+        for check in [
+            "cb_three_attempts",
+            "cb_late_though_the_reply_is_there",
+            "cb_the_shorter_wait_is_over_first",
+            "cb_heartbeat",
+            "cb_polled_until_the_deadline",
+        ] {
+            passes(check);
+        }
+        fails("cb_gave_up_too_early", "assertion", "what was sent was received");
+        fails("cb_after_inside_the_loop", "panic", "ten milliseconds in all");
+        fails("cb_timeout_is_no_disconnect", "assertion", "left: [0]");
+        fails("cb_waits_for_the_timeout_twice", "deadlock", "main waits in recv on after#1");
+        fails("cb_beats_for_ever", "livelock", "main repeats line");
+    }
+
+    #[test]
     fn a_wait_for_ever_names_the_channel_and_its_capacity() {
         fails("cb_forgotten_sender", "deadlock", "main waits in recv on bounded(3) channel#1");
         fails("cb_looked_before_receiving", "deadlock", "T1 waits in recv on unbounded channel#1");

@@ -106,6 +106,14 @@ pub fn wait(pending: Pending) {
     });
 }
 
+/// As `wait`, at several gates: whoever grants has passed one of them.
+pub fn wait_at(gates: &[&lock::Gate], pending: Pending) {
+    let ids = gates.iter().map(|gate| gate.id()).collect();
+    with(|e| e.threads[me()].waits_at = ids);
+    wait(pending);
+    with(|e| e.threads[me()].waits_at.clear());
+}
+
 /// Lets a waiting thread go on; what happened here so far happened before its next step.
 pub fn grant(thread: usize) {
     let handle = with(|e| {

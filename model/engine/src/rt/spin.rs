@@ -91,14 +91,14 @@ pub fn once(op: &'static str, loc: Loc) {
 }
 
 /// Lets any other thread go first; no ordering comes of it.
-pub(crate) fn give_way(op: &'static str, loc: Loc) {
-    step(Pending::new(op, None, loc), loom::thread::yield_now);
+pub(crate) fn give_way(op: &'static str, place: impl Into<Place>) {
+    step(Pending::new(op, None, place), loom::thread::yield_now);
 }
 
 /// As `give_way`, for a thread that has nothing to do: whom it gives way to is not worth exploring, and two
 /// that give way to each other would be explored for ever.
-pub(crate) fn idle(op: &'static str, loc: Loc) {
-    step(Pending::new(op, None, loc), || {
+pub(crate) fn idle(op: &'static str, place: impl Into<Place>) {
+    step(Pending::new(op, None, place), || {
         coroutine::pause();
         loom::thread::yield_now();
         // Nobody else may have been there to switch to.

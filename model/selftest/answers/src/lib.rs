@@ -12,6 +12,7 @@ mod crossbeam_channels;
 mod crossbeam_others;
 mod crossbeam_reference;
 mod crossbeam_select;
+mod crossbeam_time;
 mod locks;
 mod once;
 mod polling;
@@ -58,6 +59,10 @@ checks! {
         cb_ref_leaves_1 cb_set_leaves_0 cb_ref_leaves_0 cb_set_try_1 cb_ref_try_1
         cb_set_try_0 cb_ref_try_0 cb_set_either cb_ref_either cb_set_either_0
         cb_ref_either_0 cb_set_selects cb_ref_selects;
+    crossbeam_time: cb_three_attempts cb_gave_up_too_early cb_late_though_the_reply_is_there
+        cb_after_inside_the_loop cb_waits_for_the_timeout_twice
+        cb_timeout_is_no_disconnect cb_the_shorter_wait_is_over_first cb_heartbeat
+        cb_beats_for_ever cb_polled_until_the_deadline;
     crossbeam_select: cb_select_is_not_biased cb_merge_stops_at_the_first_end cb_select_waits_for_ever
         cb_select_does_not_meet_itself cb_default_for_ever cb_completed_with_another
         cb_jobs_and_done;
