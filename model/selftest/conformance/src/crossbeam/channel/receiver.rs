@@ -9,8 +9,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crossbeam::channel::{
-    IntoIter, Iter, Receiver, RecvError, RecvTimeoutError, TryIter, TryRecvError, bounded, never,
-    unbounded,
+    IntoIter, Iter, Receiver, RecvError, RecvTimeoutError, TryIter, TryRecvError, after, at,
+    bounded, never, tick, unbounded,
 };
 
 use crate::sometimes;
@@ -70,6 +70,9 @@ fn channel_api() {
     let (other_tx, other_rx) = bounded::<u32>(1);
     assert!(tx.same_channel(&tx.clone()) && rx.same_channel(&rx.clone()));
     assert!(!tx.same_channel(&other_tx) && !rx.same_channel(&other_rx));
+    let timers = [after(SOON), at(Instant::now()), tick(SOON)];
+    assert!(timers.iter().all(|timer| timer.capacity() == Some(1)));
+    assert!(!timers[0].same_channel(&timers[2]) && timers[1].same_channel(&timers[1].clone()));
     const NEVER: Receiver<u32> = never();
     assert!(never::<u32>().same_channel(&NEVER) && !rx.same_channel(&never()));
     assert_eq!(never::<u32>().try_recv(), Err(TryRecvError::Empty));
