@@ -257,6 +257,8 @@ pub struct Thread {
     pub reads_version: u64,
     pub repeats: u32,
     /// Turns in which this thread was asked for another one, while nothing changed (see `spin::again`).
+    /// Turns of polling since there was news.
+    pub turns: u32,
     pub again_version: Option<u64>,
     pub again_turns: u32,
     /// `thread_local!` values, in order of creation, by key.
@@ -305,6 +307,7 @@ impl Thread {
             reads: Vec::new(),
             reads_version: 0,
             repeats: 0,
+            turns: 0,
             again_version: None,
             again_turns: 0,
             locals: BTreeMap::new(),
@@ -548,6 +551,13 @@ impl Exec {
         t.saw_stale
             || t.seen_version != Some(self.version)
             || (t.saw_clock && t.seen_clock != self.clock)
+    }
+
+    /// Counts the turns of a thread that polls since there was news for it, this one included.
+    pub fn turns_without_news(&mut self, thread: usize) -> u32 {
+        let turns = if self.news_for(thread) { 0 } else { self.threads[thread].turns + 1 };
+        self.threads[thread].turns = turns;
+        turns
     }
 
     /// Could do something that others would notice.

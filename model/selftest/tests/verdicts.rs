@@ -393,6 +393,19 @@ mod polling {
     }
 
     #[test]
+    fn yielding_orders_nothing_and_may_be_done_alone() {
+        for check in [
+            "one_yield_orders_nothing",
+            "two_yields_order_nothing",
+            "one_spin_orders_nothing",
+            "yields_alone",
+        ] {
+            passes(check);
+        }
+        fails("yields_so_that_this_one_goes_first", "assertion", "[2, 1]");
+    }
+
+    #[test]
     fn polling_a_relaxed_flag_orders_nothing() {
         for check in ["relaxed_flag_publishes_nothing", "relaxed_flag_slept_for_publishes_nothing"]
         {
