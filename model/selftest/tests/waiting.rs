@@ -98,7 +98,9 @@ mod rwlocks {
 
     #[test]
     fn right_answers_pass() {
-        for check in ["readers_share", "downgrades", "downgrade_lets_readers_in"] {
+        for check in
+            ["readers_share", "cache_filled_once", "downgrades", "downgrade_lets_readers_in"]
+        {
             passes(check);
         }
     }

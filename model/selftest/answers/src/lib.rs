@@ -84,7 +84,7 @@ checks! {
         a_timed_waiter_may_take_the_notification
         a_notification_is_lost_on_a_timed_waiter wait_timeout_while_ends_either_way times_are_up_in_order
         polls_by_time_out polls_by_time_out_for_ever two_poll_by_time_out sleeps_between_two_looks waiting_holds_no_lock;
-    rwlocks: readers_share read_then_write upgrades_while_reading two_upgrade reads_twice
+    rwlocks: readers_share cache_filled_once read_then_write upgrades_while_reading two_upgrade reads_twice
         reads_twice_if_it_can readers_overtake_or_queue downgrades downgrade_lets_readers_in
         gives_back_and_reads looks_see_every_state forgotten_reader;
     timed: receives_in_time_or_not gives_up_at_the_first_time_out beats_until_it_is_told beats_for_ever
