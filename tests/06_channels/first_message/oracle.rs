@@ -17,9 +17,8 @@ pub fn every_small_shape_agrees(seed: u64) -> Vec<(usize, Vec<Vec<u64>>)> {
 pub fn random_rows_agree(seed: u64) -> Vec<(usize, Vec<Vec<u64>>)> {
     let mut rng = Rng::new(seed);
     (0..4)
-        .map(|_| {
-            let len = rng.below(500) as usize;
-            let size = rng.range(1..40) as usize;
+        .map(|export| {
+            let (len, size) = shape(&mut rng, export);
             pages(&numbers(&mut rng, len), size)
         })
         .collect()
@@ -32,4 +31,11 @@ fn pages(rows: &[u64], size: usize) -> (usize, Vec<Vec<u64>>) {
 
 fn numbers(rng: &mut Rng, len: usize) -> Vec<u64> {
     (0..len).map(|_| rng.below(1_000)).collect()
+}
+
+/// How many rows, and how many to a page: every other export fills its last page exactly.
+fn shape(rng: &mut Rng, export: u64) -> (usize, usize) {
+    let size = rng.range(2..40);
+    let rest = if export % 2 == 0 { 0 } else { rng.range(1..size) };
+    ((rng.range(1..12) * size + rest) as usize, size as usize)
 }
