@@ -5,7 +5,6 @@
 pub mod checklist;
 pub mod json;
 pub mod junit;
-pub mod page;
 pub mod plain;
 pub mod problem;
 

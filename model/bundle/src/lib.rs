@@ -12,3 +12,4 @@ pub use model;
 pub use model_crossbeam;
 pub use model_std;
 pub use model_tokio;
+pub use model_tokio_util;

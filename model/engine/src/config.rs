@@ -12,6 +12,8 @@ pub struct Config {
     /// Make every atomic operation an acquire-release read-modify-write: what still fails then is
     /// a matter of scheduling, not of memory ordering.
     pub sequential: bool,
+    /// Leave nothing out of the exploration for being unnoticed: what the model's own tests compare with.
+    pub finest: bool,
     /// The file of the checks: a panic raised there is an assertion of the check's, whatever its words.
     pub file: Option<String>,
 }
@@ -23,13 +25,14 @@ impl Default for Config {
             max_executions: 20_000,
             max_branches: 5_000,
             sequential: false,
+            finest: false,
             file: None,
         }
     }
 }
 
 /// The command line's form, for messages.
-pub const USAGE: &str = "CHECK [--bound N] [--unbounded] [--max-executions N] [--max-branches N] [--sequential] [--file FILE]";
+pub const USAGE: &str = "CHECK [--bound N] [--unbounded] [--max-executions N] [--max-branches N] [--sequential] [--finest] [--file FILE]";
 
 impl Config {
     /// Reads `CHECK [OPTION]…`; the error is a sentence.
@@ -47,6 +50,7 @@ impl Config {
                 "--max-executions" => config.max_executions = number(&arg, args.next())?,
                 "--max-branches" => config.max_branches = number(&arg, args.next())?,
                 "--sequential" => config.sequential = true,
+                "--finest" => config.finest = true,
                 "--file" => config.file = Some(args.next().ok_or("--file needs a path")?),
                 _ if arg.starts_with('-') => {
                     return Err(format!("unknown option `{arg}`; usage: {USAGE}"));

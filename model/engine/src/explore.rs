@@ -43,6 +43,7 @@ pub fn explore(config: &Config, body: fn()) -> ! {
     set_explores(true);
     with(|e| {
         e.sequential = config.sequential;
+        e.finer.all = config.finest;
         e.max_branches = config.max_branches;
     });
     let mut verdict = None;
@@ -105,9 +106,6 @@ fn all_bounds(config: &Config, body: fn()) -> Verdict {
         (e.executions, e.total_executions, unseen)
     });
     if unseen.is_empty() {
-        if let Some(message) = with(|e| e.unsure.take()) {
-            return Verdict::NotModelled { message };
-        }
         return Verdict::Passed { bound: config.bound, executions, total_executions };
     }
     Verdict::Failed(Box::new(Failure {

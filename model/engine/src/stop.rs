@@ -24,9 +24,6 @@ pub struct Session {
 
 pub static SESSION: OnceLock<Session> = OnceLock::new();
 
-/// What main does when the check's body has returned.
-pub const END_OF_CHECK: &str = "end of the check";
-
 /// Writes the verdict and ends the process: 0 when it was written, 3 when it could not be.
 pub fn stop(verdict: &Verdict) -> ! {
     let Some(session) = SESSION.get() else {
@@ -88,25 +85,15 @@ pub fn overflowed() -> ! {
     }))
 }
 
-/// Somebody waits for what cannot come. When the check is over, and only what it left behind waits, that is a leak: a
-/// real program goes on without noticing, or ends.
+/// Somebody waits for what cannot come.
 pub fn deadlock() -> ! {
-    let (kind, message) = with(|e| {
-        let over = e.threads[0].pending.is_some_and(|p| p.op == END_OF_CHECK);
+    let message = with(|e| {
         let waits: Vec<_> = waiting(e)
-            .filter(|(thread, ..)| !over || *thread != Some(0))
             .map(|(thread, task, pending)| describe_wait(e, thread, task, pending))
             .collect();
-        let waits = waits.join("; ");
-        match over {
-            true => (
-                "leak",
-                format!("the check is over, and a thread is left that will never end: {waits}"),
-            ),
-            false => ("deadlock", format!("deadlock: {waits}")),
-        }
+        format!("deadlock: {}", waits.join("; "))
     });
-    fail(kind, message, None)
+    fail("deadlock", message, None)
 }
 
 /// A thread polls, and nobody is left who could change what it polls for.
@@ -182,10 +169,10 @@ fn waiting(e: &Exec) -> impl Iterator<Item = (Option<usize>, Option<u16>, Option
         .chain(tasks.map(|(i, t)| (None, Some(i as u16), t.awaits)))
 }
 
-/// Who reads what is shared. A std guard stays on its thread, and with the task that this thread runs.
+/// Who reads what is shared.
 fn readers(e: &Exec, object: u32) -> Vec<String> {
     let readers = e.objects[object as usize].readers.iter();
-    readers.map(|&thread| e.name(thread, e.threads[thread].task)).collect()
+    readers.map(|&(thread, task)| e.name(thread, task)).collect()
 }
 
 fn describe_wait(
@@ -215,17 +202,8 @@ fn describe_wait(
             format!("{name} waits for {object}, held by {}", e.name(owner, task))
         }
         (_, Some(object), None) => format!("{name} waits in {} on {object}", pending.op),
-        (_, None, _) => match waits_at(e, thread) {
-            all if all.is_empty() => format!("{name} waits in {}", pending.op),
-            all => format!("{name} waits in {} on {}", pending.op, all.join(" and ")),
-        },
+        (_, None, _) => format!("{name} waits in {}", pending.op),
     }
-}
-
-/// The names of the several things that a thread waits at.
-fn waits_at(e: &Exec, thread: Option<usize>) -> Vec<String> {
-    let several = thread.map_or(&[][..], |thread| &e.threads[thread].waits_at);
-    several.iter().map(|&o| e.objects[o as usize].name()).collect()
 }
 
 /// The schedule so far, as the learner's table.
@@ -243,8 +221,7 @@ pub fn schedule(e: &Exec) -> Value {
     let blocked: Vec<_> = waiting(e)
         .filter(|(thread, ..)| thread.is_none_or(|thread| e.blocked(thread)))
         .filter_map(|(thread, task, pending)| {
-            let name = e.name(thread.unwrap_or(0), task);
-            Some(blocked_row(e, name, pending?, waits_at(e, thread)))
+            Some(blocked_row(e, e.name(thread.unwrap_or(0), task), pending?))
         })
         .collect();
     let objects: Vec<_> = e.objects.iter()
@@ -321,7 +298,7 @@ fn step(e: &Exec, number: usize, event: &Event) -> Value {
     Value::Object(row)
 }
 
-fn blocked_row(e: &Exec, name: String, pending: Pending, several: Vec<String>) -> Value {
+fn blocked_row(e: &Exec, name: String, pending: Pending) -> Value {
     let mut row = Map::new();
     row.insert("thread".into(), name.into());
     row.insert("op".into(), pending.op.into());
@@ -334,9 +311,6 @@ fn blocked_row(e: &Exec, name: String, pending: Pending, several: Vec<String>) -
         && !readers.is_empty()
     {
         row.insert("read_by".into(), readers.into());
-    }
-    if !several.is_empty() {
-        row.insert("objects".into(), several.into());
     }
     if let Wait::Join(other) = pending.wait {
         row.insert("waits_for".into(), thread_name(other).into());
@@ -394,9 +368,6 @@ fn intern(file: &str) -> &'static str {
 pub fn on_panic(info: &PanicHookInfo<'_>) {
     if !explores() {
         eprintln!("model: {info}");
-        return;
-    }
-    if crate::rt::cell::asking() {
         return;
     }
     let message =

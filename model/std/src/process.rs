@@ -1,6 +1,6 @@
-//! `std::process`: only what concerns nobody else. A child's end is nothing that the explorer could decide.
+//! `std::process`: only what concerns nobody else.
 
-pub use std::process::{ExitCode, Termination, id};
+pub use std::process::{ExitCode, Termination};
 
 /// Refused: a check has to come to its end in every schedule.
 pub fn exit(_code: i32) -> ! {

@@ -18,12 +18,15 @@ pub mod time;
 pub use task::spawn;
 pub use tokio::{join, main, pin, test, try_join};
 
-/// What the macros need.
+/// What the macros need, and model-tokio-util.
 #[doc(hidden)]
 pub mod __private {
     pub use tokio;
 
+    pub use crate::exec::End;
     pub use crate::macros::which_first;
+    pub use crate::sync::object::Object;
+    pub use crate::task::end_of;
 }
 
 /// For a value that stays on the one OS thread that explores, though its type must be `Send`, or `Sync`.

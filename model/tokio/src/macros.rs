@@ -7,7 +7,7 @@ use model::rt;
 /// Which of `n` arms is polled first.
 #[track_caller]
 pub fn which_first(n: u32) -> u32 {
-    rt::choose("select", None, n as usize, Location::caller()) as u32
+    rt::choose_first("select", n as usize, Location::caller()) as u32
 }
 
 /// As `tokio::select!`; which arm is polled first is explored.

@@ -433,7 +433,8 @@ impl<T> Packet<T> {
 
 impl Blocked {
     /// This thread, about to wait at the channels with these gates.
-    pub fn here(gates: Vec<Arc<Gate>>) -> Arc<Blocked> {
+    pub fn here(gates: &[&Arc<Gate>]) -> Arc<Blocked> {
+        let gates = gates.iter().map(|gate| Arc::clone(gate)).collect();
         Arc::new(Blocked { thread: rt::me(), gates, outcome: Mutex::new(None) })
     }
 
@@ -445,13 +446,8 @@ impl Blocked {
         self.outcome().is_none()
     }
 
-    /// Ends the wait without anything: this thread has no more time.
-    pub fn give_up(&self) {
-        self.claim(Outcome { arm: usize::MAX, ticket: None });
-    }
-
     /// Ends the wait.
-    fn claim(&self, outcome: Outcome) {
+    pub fn claim(&self, outcome: Outcome) {
         *self.outcome.lock().unwrap_or_else(PoisonError::into_inner) = Some(outcome);
     }
 }

@@ -21,9 +21,9 @@ use tracing_core::span::{Attributes, Id, Record};
 use tracing_core::subscriber::Interest;
 use tracing_core::{Dispatch, Event as Said, LevelFilter, Metadata, Subscriber, dispatcher};
 
-use super::{Event, Loc, Place, Value, count, log};
+use super::{Event, Loc, Place, Value, log};
 use crate::state::with;
-use crate::stop;
+use crate::{stop, watchdog};
 
 /// Coins an execution may flip. A loop that ends when the coin falls right ends at last, in the real world;
 /// exploring it must end, too. So bad luck lasts this long; then choices are made in turn, and nothing
@@ -80,6 +80,17 @@ pub fn wakes_spuriously() -> bool {
     wakes
 }
 
+/// As `choose`, which of `n` futures is asked first: if all are pending, that makes no difference (see `task::chose`).
+pub fn choose_first(op: &'static str, n: usize, loc: Loc) -> usize {
+    // Otherwise the first alternative is not explored by itself.
+    let explored = with(|e| e.choices.len() + n <= COINS);
+    let chosen = choose(op, None, n, loc);
+    if explored {
+        super::task::chose(chosen != 0);
+    }
+    chosen
+}
+
 /// False in one execution, and in a later one true. Not logged: whoever flips logs what came of it.
 pub fn flip() -> bool {
     if with(|e| e.coins >= COINS) {
@@ -98,6 +109,18 @@ pub fn flip() -> bool {
         e.chose(woke.into());
     });
     woke
+}
+
+/// A choice counts as a step does: an execution has an end.
+fn count() {
+    watchdog::tick();
+    let too_many = with(|e| {
+        e.branches += 1;
+        e.branches > e.max_branches
+    });
+    if too_many {
+        stop::too_many_branches();
+    }
 }
 
 fn in_turn(turns: &mut Vec<(Place, usize)>, place: Place) -> usize {

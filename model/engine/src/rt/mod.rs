@@ -5,7 +5,6 @@
 //! synchronisation and may not contain a step.
 
 pub mod atomic;
-pub mod cell;
 mod choose;
 pub mod guarded;
 pub mod local;
@@ -22,7 +21,7 @@ use std::any::Any;
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, Location, RefUnwindSafe, catch_unwind, resume_unwind};
 
-pub use self::choose::{among, choose, flip, pick, wakes_spuriously};
+pub use self::choose::{among, choose, choose_first, flip, pick, wakes_spuriously};
 pub use crate::state::{Event, Loc, Pending, Place, Value, Wait, me};
 use crate::state::{Exec, OneThread, set_me, with};
 use crate::{stop, watchdog};
@@ -55,18 +54,6 @@ pub fn step<R>(pending: Pending, f: impl FnOnce() -> R) -> R {
     result
 }
 
-/// Something that counts as a step, so that an execution has an end, but is none.
-pub(crate) fn count() {
-    watchdog::tick();
-    let too_many = with(|e| {
-        e.branches += 1;
-        e.branches > e.max_branches
-    });
-    if too_many {
-        stop::too_many_branches();
-    }
-}
-
 /// A step that is never interrupted: it is ordered with its like on the same object, but no schedule
 /// differs only in what happens just before it.
 pub(crate) fn unpreempted<R>(f: impl FnOnce() -> R) -> R {
@@ -79,7 +66,11 @@ pub(crate) fn unpreempted<R>(f: impl FnOnce() -> R) -> R {
 /// Adds a row to the schedule.
 pub fn log(mut event: Event) {
     event.thread = me() as u8;
-    event.task = with(|e| e.threads[me()].task);
+    event.task = with(|e| {
+        let t = &mut e.threads[me()];
+        t.choice = None;
+        t.task
+    });
     if let Err(sentence) = with(|e| e.push(event)) {
         stop::nondeterministic(sentence);
     }
@@ -90,6 +81,15 @@ pub fn changed() {
     with(Exec::changed);
 }
 
+/// Notes that an operation begins whose row comes when it is over: whether it had begun when somebody else did
+/// something makes another schedule.
+pub(crate) fn note_begin(pending: Pending) {
+    let thread = me() as u8;
+    if let Err(sentence) = with(|e| e.note(thread, pending.op, pending.place)) {
+        stop::nondeterministic(sentence);
+    }
+}
+
 /// Waits until somebody grants this thread. Whatever makes the grant possible must be done in a step
 /// of the granter's that the explorer can order with one of the waiter's.
 pub fn wait(pending: Pending) {
@@ -98,20 +98,13 @@ pub fn wait(pending: Pending) {
         Wait::Task(_) => pending,
         _ => pending.waiting(Wait::Grant),
     };
+    note_begin(pending);
     step(pending, || {
         // loom's own token is lost when its thread blocks elsewhere in between: never rely on it.
         while !with(|e| std::mem::take(&mut e.threads[thread].granted)) {
             loom::thread::park();
         }
     });
-}
-
-/// As `wait`, at several gates: whoever grants has passed one of them.
-pub fn wait_at(gates: &[&lock::Gate], pending: Pending) {
-    let ids = gates.iter().map(|gate| gate.id()).collect();
-    with(|e| e.threads[me()].waits_at = ids);
-    wait(pending);
-    with(|e| e.threads[me()].waits_at.clear());
 }
 
 /// Lets a waiting thread go on; what happened here so far happened before its next step.

@@ -11,7 +11,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::lock::{self, Gate};
 use super::{Event, Loc, Touched, grant, log, wait};
-use crate::state::{me, with};
+use crate::state::{Exec, me, with};
 
 /// The lock without data; `const`, so that it may live in a static.
 pub struct RawRwLock {
@@ -132,7 +132,7 @@ impl RawRwLock {
         with(|e| {
             e.threads[thread].locks_held += 1;
             e.objects[id as usize].owner = state.writer;
-            e.objects[id as usize].readers.clone_from(&state.readers);
+            show_readers(e, id, &state.readers);
         });
     }
 
@@ -182,7 +182,7 @@ impl RawRwLock {
         with(|e| {
             e.changed();
             e.objects[id as usize].owner = state.writer;
-            e.objects[id as usize].readers.clone_from(&state.readers);
+            show_readers(e, id, &state.readers);
         });
         // Readers who are left keep whoever waits waiting; but the first one, who wrote so far, lets others in.
         let nobody_new = state.writer.is_none() && !state.readers.is_empty() && !downgraded;
@@ -204,4 +204,10 @@ impl State {
             }
         }
     }
+}
+
+/// For the schedule: these read it.
+fn show_readers(e: &mut Exec, id: u32, readers: &[usize]) {
+    let readers = readers.iter().map(|&reader| (reader, e.threads[reader].task)).collect();
+    e.objects[id as usize].readers = readers;
 }

@@ -10,8 +10,8 @@
 //! polled again when something has changed. So whoever only *looks* (a receiver at an empty channel) need not make
 //! the look a step: [`peeked`]. That is the same as having been polled later, unless something comes of the look
 //! before the poll is over: another arm of a `select!` is taken, say, because this one was pending. The
-//! first time that happens ([`observed`] tells) the exploration starts over, and looks at what was created at
-//! that place of the source are steps: it is *watched*. What the engine cannot see is a future that counts how
+//! first time that happens ([`observed`] tells) the exploration starts over, and looks from that place of the source
+//! are steps, as is whatever ends them: both places are *watched*. What the engine cannot see is a future that counts how
 //! often it was polled.
 //!
 //! # Finer modes
@@ -26,8 +26,8 @@ use std::sync::atomic::Ordering::Relaxed;
 
 use loom::lazy_static::Lazy;
 
-use super::{Event, Loc, Pending, log, one_thread, step};
-use crate::state::{LoomAtomic, OneThread, Place, Task, me, with};
+use super::{Event, Loc, Pending, lock, log, one_thread, step, unpreempted};
+use crate::state::{LoomAtomic, LoomMutex, OneThread, Place, Task, me, with};
 
 /// More tasks than workers: who takes which, and in what order they queue, matters.
 pub const CROWDED: u8 = 1;
@@ -59,6 +59,7 @@ pub fn polls() {
         let t = &mut e.threads[me()];
         t.peeked.clear();
         t.timed = false;
+        t.choice = None;
         match t.task {
             Some(task) => e.tasks[task as usize].awaits = None,
             None => t.awaits = None,
@@ -91,6 +92,7 @@ pub fn wakes_up() {
 
 /// What was polled last was pending: whoever runs on this thread waits in that operation now.
 pub fn awaits(pending: Pending) {
+    super::note_begin(pending);
     with(|e| {
         let t = &mut e.threads[me()];
         match t.task {
@@ -120,20 +122,65 @@ pub fn lets_go(object: u32) {
     with(|e| e.objects[object as usize].owner = None);
 }
 
-/// Whether looking at what was created here has to be a step.
-pub fn is_watched(created: Loc) -> bool {
-    let place = Place::from(created);
-    with(|e| e.finer.places.contains(&place))
+/// Whoever runs on this thread reads it, perhaps together with others.
+pub fn reads(object: u32) {
+    with(|e| {
+        let reader = (me(), e.threads[me()].task);
+        e.objects[object as usize].readers.push(reader);
+    });
 }
 
-/// Looked without a step at what was created here, and it was pending.
-pub fn peeked(created: Loc) {
-    with(|e| e.threads[me()].peeked.push(created.into()));
+/// … and does so no more. A task may have moved to another thread meanwhile.
+pub fn reads_no_more(object: u32) {
+    with(|e| {
+        let (thread, task) = (me(), e.threads[me()].task);
+        let readers = &mut e.objects[object as usize].readers;
+        let same = |reader: &(usize, Option<u16>)| match task {
+            Some(_) => reader.1 == task,
+            None => *reader == (thread, None),
+        };
+        if let Some(i) = readers.iter().position(same) {
+            readers.swap_remove(i);
+        }
+    });
+}
+
+/// A look without a step, whatever it comes to.
+pub fn looks(op: &'static str, loc: Loc) {
+    super::note_begin(Pending::new(op, None, loc));
+}
+
+/// Whether looking from here, or bringing about what was created here, has to be a step.
+pub fn is_watched(at: Loc) -> bool {
+    let place = Place::from(at);
+    with(|e| e.finer.all || e.finer.places.contains(&place))
+}
+
+/// Looked without a step, from the first place, at what was created at the second, and it was pending.
+pub fn peeked(from: Loc, created: Loc) {
+    with(|e| e.threads[me()].peeked.extend([Place::from(from), created.into()]));
 }
 
 /// From the next exploration on, it has to be a step.
-pub fn watch(created: Loc) {
-    with(|e| e.watch(vec![created.into()]));
+pub fn watch(at: Loc) {
+    with(|e| e.watch(vec![at.into()]));
+}
+
+/// Whether somebody can tell how much there is in what was created here.
+pub fn is_counted(created: Loc) -> bool {
+    let place = Place::from(created);
+    with(|e| e.finer.all || e.finer.counted.contains(&place))
+}
+
+/// From the next exploration on, somebody can.
+pub fn count(created: Loc) {
+    with(|e| {
+        let place = Place::from(created);
+        if !e.finer.counted.contains(&place) {
+            e.finer.counted.push(place);
+            e.found_finer = true;
+        }
+    });
 }
 
 /// Something came of what this poll has seen so far.
@@ -146,11 +193,30 @@ pub fn observed() {
 
 /// The poll is over, and all of it was pending. Unless it is over at some time by itself, nothing comes of it.
 pub fn unobserved() {
-    let timed = with(|e| std::mem::take(&mut e.threads[me()].timed));
+    let (timed, choice) = with(|e| {
+        let t = &mut e.threads[me()];
+        (std::mem::take(&mut t.timed), t.choice.take())
+    });
+    if choice == Some(true) && !with(|e| e.finer.all) {
+        // Who was asked first made no difference.
+        loom::skip_branch();
+    }
     if timed {
         return observed();
     }
     with(|e| e.threads[me()].peeked.clear());
+}
+
+/// This poll asks several futures, and which of them first was a choice: the first alternative, or another. Should all
+/// of them be pending, and have done nothing but look, it made no difference; then the first one's executions are
+/// enough, and of this alternative there is only this one.
+pub fn chose(another: bool) {
+    with(|e| e.threads[me()].choice = Some(another));
+}
+
+/// This poll does something, besides looking, that has no row.
+pub fn acts() {
+    with(|e| e.threads[me()].choice = None);
 }
 
 /// What this poll waits for comes to an end by itself, in some schedule before anything else happens.
@@ -160,7 +226,7 @@ pub fn timed() {
 
 /// Whether this mode is on. Once asked for, it is on from the next exploration on.
 pub fn finer(mode: u8) -> bool {
-    with(|e| e.finer.modes & mode != 0)
+    with(|e| e.finer.all || e.finer.modes & mode != 0)
 }
 
 /// Asks for this mode.
@@ -188,6 +254,46 @@ impl Turn {
     /// A step, ordered with all others of this order.
     pub fn take(&self, op: &'static str, loc: Loc) {
         step(Pending::new(op, None, loc), || self.0.0.fetch_add(0, Relaxed));
+    }
+}
+
+/// Places where some of the operations on one thing meet: those that matter to each other. What does not meet, the
+/// explorer need not try in both orders.
+pub struct Meetings(RefCell<(u64, Vec<Arc<LoomMutex>>)>);
+
+// SAFETY: one OS thread explores, and all model threads are coroutines on it.
+unsafe impl Send for Meetings {}
+// SAFETY: as above.
+unsafe impl Sync for Meetings {}
+
+impl Meetings {
+    #[expect(clippy::new_without_default, reason = "nobody has met yet")]
+    pub const fn new() -> Meetings {
+        Meetings(RefCell::new((0, Vec::new())))
+    }
+
+    fn at(&self, i: usize) -> Arc<LoomMutex> {
+        let number = with(|e| e.number);
+        let mut places = self.0.borrow_mut();
+        if places.0 != number {
+            *places = (number, Vec::new());
+        }
+        while places.1.len() <= i {
+            places.1.push(Arc::new(LoomMutex::new(())));
+        }
+        places.1[i].clone()
+    }
+
+    /// A step, ordered with its like at the same place.
+    pub fn pass(&self, i: usize, pending: Pending) {
+        let place = self.at(i);
+        lock::pass_mutex(&place, pending);
+    }
+
+    /// The same as part of the step before.
+    pub fn touch(&self, i: usize) {
+        let place = self.at(i);
+        unpreempted(|| drop(lock::acquire_for_life(&place)));
     }
 }
 

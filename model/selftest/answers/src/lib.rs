@@ -4,15 +4,12 @@
 
 mod atomics;
 mod canary;
-mod cells;
 mod channels;
 mod choices;
 mod condvars;
 mod crossbeam_channels;
 mod crossbeam_others;
-mod crossbeam_reference;
 mod crossbeam_select;
-mod crossbeam_time;
 mod locks;
 mod once;
 mod polling;
@@ -20,7 +17,9 @@ mod rwlocks;
 mod threads;
 mod timed;
 mod tokio_basics;
+mod tokio_sync;
 mod tokio_time;
+mod tokio_util;
 
 macro_rules! checks {
     ($($module:ident: $($name:ident)+;)+) => {
@@ -49,25 +48,13 @@ checks! {
         try_send_knows_room forgotten_sender wait_group_waits wait_group_forgotten
         crossbeam_scope_reports borrowed_channel published_through_a_channel;
     crossbeam_channels: cb_looked_before_receiving cb_forgotten_sender cb_rendezvous_of_two_senders
-        cb_unread_request_in_a_bounded_queue cb_polled_in_vain cb_pool cb_rendezvous_pair;
+        cb_unread_request_in_a_bounded_queue cb_polled_in_vain;
     crossbeam_others: cb_cell_lost_update cb_cell_store_buffer cb_queue_looked_before_taking
         cb_queue_drained_too_early cb_queue_polled_in_vain cb_parks_twice
         cb_snoozes_for_ever;
-    crossbeam_reference: cb_set_producers cb_ref_producers cb_set_producers_1 cb_ref_producers_1
-        cb_set_producers_0 cb_ref_producers_0 cb_set_consumers cb_ref_consumers
-        cb_set_consumers_0 cb_ref_consumers_0 cb_set_leaves cb_ref_leaves cb_set_leaves_1
-        cb_ref_leaves_1 cb_set_leaves_0 cb_ref_leaves_0 cb_set_try_1 cb_ref_try_1
-        cb_set_try_0 cb_ref_try_0 cb_set_either cb_ref_either cb_set_either_0
-        cb_ref_either_0 cb_set_selects cb_ref_selects;
-    crossbeam_time: cb_three_attempts cb_gave_up_too_early cb_late_though_the_reply_is_there
-        cb_after_inside_the_loop cb_waits_for_the_timeout_twice
-        cb_timeout_is_no_disconnect cb_the_shorter_wait_is_over_first cb_heartbeat
-        cb_beats_for_ever cb_polled_until_the_deadline;
     crossbeam_select: cb_select_is_not_biased cb_merge_stops_at_the_first_end cb_select_waits_for_ever
-        cb_select_does_not_meet_itself cb_default_for_ever cb_completed_with_another
-        cb_jobs_and_done;
-    polling: one_yield_orders_nothing two_yields_order_nothing one_spin_orders_nothing
-        yields_so_that_this_one_goes_first yields_alone flag_spins relaxed_flag_publishes_nothing spin_lock_of_two spin_lock_of_three ticket_lock
+        cb_select_does_not_meet_itself cb_default_for_ever cb_completed_with_another;
+    polling: flag_spins relaxed_flag_publishes_nothing spin_lock_of_two spin_lock_of_three ticket_lock
         spin_lock_relaxed_unlock spin_lock_in_two_steps every_order_of_pollers
         spins_for_ever polls_without_a_hint polls_without_a_hint_for_ever polls_with_sleep
         sleeps_for_ever waits_for_the_clock relaxed_flag_is_seen_at_last two_poll_each_other
@@ -84,20 +71,13 @@ checks! {
         a_timed_waiter_may_take_the_notification
         a_notification_is_lost_on_a_timed_waiter wait_timeout_while_ends_either_way times_are_up_in_order
         polls_by_time_out polls_by_time_out_for_ever two_poll_by_time_out sleeps_between_two_looks waiting_holds_no_lock;
-    rwlocks: readers_share cache_filled_once read_then_write upgrades_while_reading two_upgrade reads_twice
+    rwlocks: readers_share read_then_write upgrades_while_reading two_upgrade reads_twice
         reads_twice_if_it_can readers_overtake_or_queue downgrades downgrade_lets_readers_in
         gives_back_and_reads looks_see_every_state forgotten_reader;
     timed: receives_in_time_or_not gives_up_at_the_first_time_out beats_until_it_is_told beats_for_ever
         polls_for_room rendezvous_with_one_who_gives_up parks_in_a_loop parks_once parks_for_a_while
         sleeps_that_end_together;
-    cells: locked_by_hand unlocked_with_relaxed looks_before_it_locks no_lock_at_all one_reads_one_writes
-        published_once published_with_relaxed two_read_what_was_published taken_by_turns static_cell_starts_over
-        handed_over_and_back cell_in_a_channel a_slice_of_it spins_on_plain_memory;
     canary: the_language_works hashing_is_the_same_each_time;
-    tokio_time: an_async_sleep_moves_the_clock an_async_sleep_is_no_join async_sleeps_end_in_order
-        a_timeout_goes_both_ways a_timeout_is_long_enough the_only_thing_to_do_is_to_time_out
-        an_interval_ticks a_heart_beats_until_it_is_stopped one_thread_sleeps_for_all
-        more_sleepers_than_workers no_timers_without_enable_time a_loop_of_timeouts_ends;
     tokio_basics: joined_tasks_have_outputs the_main_macro_runs_it lost_between_awaits
         counted_under_one_guard a_lock_orders_what_it_guards drains_until_closed
         async_forgotten_sender messages_come_in_either_order a_full_channel_makes_senders_wait
@@ -106,5 +86,25 @@ checks! {
         not_joined_but_relied_upon aborted_or_finished three_tasks_on_two_workers
         current_thread_is_first_come_first_served std_guard_held_across_an_await async_bank_deadlock
         yields_until_told yields_for_ever blocking_closures_have_threads blocks_in_a_runtime
-        yields_between_parts_of_its_work goes_on_at_once_after_a_yield;
+        yields_between_parts_of_its_work goes_on_at_once_after_a_yield
+        a_task_sees_its_own_past waking_orders;
+    tokio_sync: a_semaphore_limits_who_is_inside a_permit_dropped_at_once a_permit_is_forgotten
+        giving_up_a_place_in_the_line semaphore_api readers_read_together_and_writers_alone
+        reads_and_then_writes reads_twice_past_a_writer an_async_reader_upgrades rwlock_of_tokio_api a_notification_is_kept
+        a_notification_to_all_is_missed looks_before_it_waits waits_before_it_looks
+        two_notifications_are_one an_async_barrier_has_one_leader an_async_barrier_waits_for_ever
+        one_task_initialises asks_whether_it_is_set a_failed_initialiser_lets_the_next_one_try
+        async_statics_start_over everybody_gets_a_broadcast a_slow_subscriber_lags
+        takes_lagging_for_the_end subscribes_too_late a_watcher_sees_the_latest
+        a_watcher_counts_changes a_borrow_held_across_an_await waits_for_a_value
+        loses_what_it_received_when_cancelled a_send_fails_when_the_receiver_has_gone mpsc_api
+        joins_of_futures;
+    tokio_time: an_async_sleep_moves_the_clock an_async_sleep_is_no_join async_sleeps_end_in_order
+        a_timeout_goes_both_ways a_timeout_is_long_enough the_only_thing_to_do_is_to_time_out
+        an_interval_ticks a_heart_beats_until_it_is_stopped one_thread_sleeps_for_all
+        more_sleepers_than_workers no_timers_without_enable_time a_loop_of_timeouts_ends;
+    tokio_util: a_parent_cancels_its_children a_child_does_not_cancel_its_parent
+        cancels_the_child_and_waits_for_the_parent a_guard_cancels_when_it_is_dropped
+        runs_until_it_is_cancelled looks_at_the_token_between_rounds a_tracker_waits_for_all
+        a_tracker_is_left_open size_async_drain size_async_drain_of_three size_cancellation_tree size_join_set;
 }

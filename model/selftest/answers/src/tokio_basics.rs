@@ -427,3 +427,55 @@ pub fn goes_on_at_once_after_a_yield() {
         model::sometimes("after", seen == 1);
     });
 }
+
+/// Whichever worker polls it: a task's polls come one after the other.
+pub fn a_task_sees_its_own_past() {
+    run(async {
+        let mut set = tokio::task::JoinSet::new();
+        for _ in 0..3 {
+            set.spawn(async {
+                let rounds = AtomicU32::new(0);
+                for _ in 0..2 {
+                    rounds.store(rounds.load(Relaxed) + 1, Relaxed);
+                    tokio::task::yield_now().await;
+                }
+                rounds.load(Relaxed)
+            });
+        }
+        while let Some(rounds) = set.join_next().await {
+            assert_eq!(rounds.unwrap(), 2);
+        }
+    });
+}
+
+/// What was done before the waking comes before what is done after it.
+pub fn waking_orders() {
+    run(async {
+        let done = Arc::new(AtomicU32::new(0));
+        let waker = Arc::new(std::sync::Mutex::new(None));
+        let theirs = (done.clone(), waker.clone());
+        let task = tokio::spawn(async move {
+            theirs.0.store(1, Relaxed);
+            // Before the other one waits, or after.
+            let waker: Option<std::task::Waker> = theirs.1.lock().unwrap().take();
+            if let Some(waker) = waker {
+                waker.wake();
+            }
+        });
+        let mut polls = 0;
+        std::future::poll_fn(|cx| {
+            polls += 1;
+            if polls == 2 {
+                assert_eq!(done.load(Relaxed), 1);
+            }
+            let mut waker = waker.lock().unwrap();
+            if polls == 2 || done.load(Relaxed) == 1 {
+                return std::task::Poll::Ready(());
+            }
+            *waker = Some(cx.waker().clone());
+            std::task::Poll::Pending
+        })
+        .await;
+        task.await.unwrap();
+    });
+}

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::task::{Context, Poll, Waker};
 
 use model::rt::lock::Gate;
-use model::rt::task::{ABORTED, CUT_SHORT, Link};
+use model::rt::task::{ABORTED, CUT_SHORT, Link, Turn};
 use model::rt::{self, Event, Loc, Pending, Value, Wait};
 
 use super::Shared;
@@ -23,7 +23,7 @@ fn whoever_runs() -> (usize, Option<u16>) {
 }
 
 /// The end of a task, without its output.
-pub(crate) struct End {
+pub struct End {
     /// The engine's number of it.
     pub(crate) task: u16,
     pub(crate) spawned: Loc,
@@ -75,7 +75,7 @@ impl End {
         let before = self.state().joiner.replace(cx.waker().clone());
         drop(before);
         if !rt::task::is_watched(self.spawned) {
-            rt::task::peeked(self.spawned);
+            rt::task::peeked(self.spawned, self.spawned);
         }
         rt::task::awaits(Pending::new("await", None, self.spawned).waiting(Wait::Task(self.task)));
         Poll::Pending
@@ -117,13 +117,14 @@ impl End {
         self.state().joined.is_some()
     }
 
-    /// Whether whoever runs here knows.
+    /// Whether it has ended, and whoever runs here knows.
     pub(super) fn is_joined_here(&self) -> bool {
-        self.state().joined == Some(whoever_runs())
+        let state = self.state();
+        state.ended && state.joined == Some(whoever_runs())
     }
 
     /// As if it had been joined here: something else has ordered its end before what comes now.
-    pub(crate) fn settle(&self) {
+    pub fn settle(&self) {
         self.state().joined = Some(whoever_runs());
     }
 
@@ -241,6 +242,8 @@ impl<F: Future> Job for Running<F> {
 /// A spawned future, as those who wake, poll or abort it see it.
 pub(crate) struct Task {
     pub(crate) end: Arc<End>,
+    /// The order of its polls and the end of its runtime, if that matters.
+    cut: Option<Turn>,
     execution: u64,
     shared: Weak<Shared>,
     link: Link,
@@ -286,11 +289,14 @@ where
     let number = rt::task::spawn(loc);
     let completion = Completion::new(number, loc, among);
     let job = Running { future: Some(Box::pin(future)), completion: completion.clone() };
+    let link = Link::new();
+    link.join();
     let task = Arc::new(Task {
         end: completion.end.clone(),
+        cut: rt::task::finer(CUT_SHORT).then(Turn::new),
         execution: rt::thread::execution(),
         shared: Arc::downgrade(shared),
-        link: Link::new(),
+        link,
         job: Mutex::new(Some(Here(Box::new(job)))),
         state: Mutex::new(TaskState { queued: true, ..TaskState::default() }),
     });
@@ -348,10 +354,11 @@ impl Task {
     }
 
     /// Polls it on this thread.
-    pub(super) fn run(self: &Arc<Task>, shared: &Shared) -> Then {
+    pub(super) fn run(self: &Arc<Task>) -> Then {
         let (spawned, number) = (self.end.spawned, self.end.task);
-        if rt::task::finer(CUT_SHORT) {
-            shared.order_cutting("poll", spawned);
+        self.link.follow();
+        if let Some(cut) = &self.cut {
+            cut.take("poll", spawned);
         }
         if rt::task::finer(ABORTED) {
             self.end.gate.pass("poll", spawned);
@@ -359,13 +366,14 @@ impl Task {
         let (cancelled, over) = {
             let mut state = self.state();
             state.queued = false;
-            if !state.over && !shared.is_shut_down() {
+            if !state.over {
                 state.running = Some(rt::me());
             }
             (state.aborted, state.running.is_none())
         };
-        let Some(mut job) = self.take_job().filter(|_| !over) else { return Then::Rest };
+        // What was done before it was woken once more meanwhile comes before this poll, too.
         self.link.follow();
+        let Some(mut job) = self.take_job().filter(|_| !over) else { return Then::Rest };
         let before = rt::task::run(Some(number));
         let waker = Waker::from(self.clone());
         let ended = if cancelled {
@@ -390,6 +398,8 @@ impl Task {
         let by_itself = state.by_itself;
         drop(state);
         self.put_job(job);
+        // The next poll comes after this one, whoever does it.
+        self.link.join();
         if notified { Then::Again { by_itself } } else { Then::Rest }
     }
 
@@ -417,7 +427,12 @@ impl Task {
     }
 
     /// Its runtime is no more: ends now, or, if it is being polled, when that is over.
-    pub(super) fn shut_down(self: &Arc<Task>) {
+    pub(super) fn shut_down(self: &Arc<Task>, loc: Loc) {
+        if let Some(cut) = &self.cut
+            && !self.end.is_joined()
+        {
+            cut.take("shutdown", loc);
+        }
         {
             let mut state = self.state();
             state.aborted = true;

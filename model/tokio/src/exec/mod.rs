@@ -26,7 +26,8 @@ mod timer;
 mod wake;
 
 pub(crate) use context::{Entered, enter, entered};
-pub(crate) use job::{Completion, End, Task, spawned};
+pub use job::End;
+pub(crate) use job::{Completion, Task, spawned};
 pub(crate) use park::blocking;
 pub(crate) use pool::spawn_blocking;
 pub(crate) use shared::{Flavor, Shared, current, with_timers};

@@ -42,8 +42,6 @@ pub(crate) struct Shared {
     creator: usize,
     /// The order of decisions: which task is next, and for whom.
     decisions: Turn,
-    /// The order of polls and the shutting down.
-    cutting: Turn,
     core: Mutex<Core>,
     timers: Mutex<Timers>,
 }
@@ -59,6 +57,9 @@ struct Core {
     /// The threads of `spawn_blocking`, and the tasks that wait for one.
     blocking: Vec<BlockingThread>,
     blocking_queue: VecDeque<Arc<Task>>,
+    /// No task is accepted any more, …
+    closed: bool,
+    /// … and all there were have been told.
     shut_down: bool,
 }
 
@@ -97,7 +98,6 @@ impl Shared {
             created,
             creator: rt::me(),
             decisions: Turn::new(),
-            cutting: Turn::new(),
             core: Mutex::default(),
             timers: Mutex::default(),
         })
@@ -105,10 +105,6 @@ impl Shared {
 
     fn core(&self) -> MutexGuard<'_, Core> {
         self.core.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    pub(crate) fn is_shut_down(&self) -> bool {
-        self.core().shut_down
     }
 
     /// A step, if the order of decisions matters.
@@ -139,11 +135,6 @@ impl Shared {
         self.decide("wake");
     }
 
-    /// A step that is ordered with the shutting down.
-    pub(super) fn order_cutting(&self, op: &'static str, loc: Loc) {
-        self.cutting.take(op, loc);
-    }
-
     /// Starts a task.
     pub(crate) fn spawn<F>(
         self: &Arc<Shared>,
@@ -170,8 +161,8 @@ impl Shared {
                 self.decide("spawn");
             }
         }
-        if self.is_shut_down() {
-            task.shut_down();
+        if self.core().closed {
+            task.shut_down(loc);
         } else {
             self.schedule(task.clone());
         }
@@ -367,7 +358,7 @@ impl Shared {
                 continue;
             };
             task.set_worker(index);
-            if let Then::Again { by_itself } = task.run(self) {
+            if let Then::Again { by_itself } = task.run() {
                 self.push_again(task, by_itself);
             }
             self.decide("next");
@@ -426,7 +417,7 @@ impl Shared {
             for _ in 0..EVENT_INTERVAL {
                 self.decide("next");
                 let Some(queued) = self.core().queue.pop_front() else { break };
-                match queued.task.run(self) {
+                match queued.task.run() {
                     Then::Rest => {}
                     // As `yield_now` has it: after all the others.
                     Then::Again { by_itself: true } => deferred.push(queued.task),
@@ -462,9 +453,9 @@ impl Shared {
             self.decide("spawn");
             core = self.core();
         }
-        if core.shut_down {
+        if core.closed {
             drop(core);
-            return task.shut_down();
+            return task.shut_down(loc);
         }
         core.tasks.push(task.clone());
         // As with workers: who gets which thread is nothing to explore. A thread whose last task is known to
@@ -499,7 +490,7 @@ impl Shared {
         let _entered = context::enter(self);
         loop {
             let task = self.core().blocking[index].task.clone();
-            task.run(self);
+            task.run();
             if self.core().blocking.len() >= self.blocking_threads {
                 self.decide("next");
             }
@@ -531,17 +522,19 @@ impl Shared {
 
     /// Ends all tasks at their next `.await`, and with `wait`, waits until the threads are gone.
     pub(crate) fn shut_down(&self, wait: bool, loc: Loc) {
-        if self.core().tasks.iter().any(|task| !task.end.is_joined()) {
+        if std::mem::replace(&mut self.core().closed, true) {
+            return;
+        }
+        let tasks = std::mem::take(&mut self.core().tasks);
+        if tasks.iter().any(|task| !task.end.is_joined()) {
             rt::task::ask(CUT_SHORT);
         }
-        if rt::task::finer(CUT_SHORT) {
-            self.order_cutting("shutdown", loc);
+        for task in &tasks {
+            task.shut_down(loc);
         }
-        let (tasks, idle, threads) = {
+        let (idle, threads) = {
             let mut core = self.core();
-            if std::mem::replace(&mut core.shut_down, true) {
-                return;
-            }
+            core.shut_down = true;
             core.queue.clear();
             core.blocking_queue.clear();
             let Core { workers, blocking, .. } = &mut *core;
@@ -554,11 +547,8 @@ impl Shared {
                     idle.push(thread);
                 }
             }
-            (std::mem::take(&mut core.tasks), idle, threads)
+            (idle, threads)
         };
-        for task in &tasks {
-            task.shut_down();
-        }
         idle.into_iter().for_each(rt::grant);
         if wait {
             for thread in threads {

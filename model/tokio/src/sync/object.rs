@@ -18,103 +18,162 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use model::rt::lock::Gate;
-use model::rt::task::Link;
+use model::rt::task::{Link, Meetings};
 use model::rt::{self, Event, Loc, Value};
 
 use crate::exec::real;
 
 /// Something that tasks share.
-pub(crate) struct Object {
+pub struct Object {
     gate: Gate,
+    meetings: Meetings,
     link: Link,
     created: Loc,
 }
 
 impl Object {
     /// `kind` is what the schedule calls it.
-    pub(crate) const fn new(kind: &'static str, created: Loc) -> Object {
-        Object { gate: Gate::at(kind, created), link: Link::new(), created }
+    pub const fn new(kind: &'static str, created: Loc) -> Object {
+        Object {
+            gate: Gate::at(kind, created),
+            meetings: Meetings::new(),
+            link: Link::new(),
+            created,
+        }
     }
 
-    pub(crate) fn touched(&self) -> rt::Touched {
+    pub fn touched(&self) -> rt::Touched {
         self.gate.touched()
     }
 
-    pub(crate) fn id(&self) -> u32 {
+    pub fn id(&self) -> u32 {
         self.gate.id()
     }
 
-    /// Somebody can tell when things happen to it: from the next exploration on, all of them are steps.
-    pub(crate) fn watch(&self) {
+    /// Somebody can tell when things happen to it: from the next exploration on, all that can end a wait is a step.
+    pub fn watch(&self) {
         rt::task::watch(self.created);
     }
 
-    pub(crate) fn is_watched(&self) -> bool {
-        rt::task::is_watched(self.created)
+    /// Somebody can tell how much there is in it: from the next exploration on, so is all that makes it more or less.
+    pub fn count(&self) {
+        self.watch();
+        rt::task::count(self.created);
+    }
+
+    pub fn is_counted(&self) -> bool {
+        rt::task::is_counted(self.created)
+    }
+
+    /// Whether looks from there are steps.
+    pub fn is_watched_from(&self, loc: Loc) -> bool {
+        rt::task::is_watched(loc) || self.is_counted()
     }
 
     /// A step, whatever is watched.
-    pub(crate) fn step(&self, op: &'static str, loc: Loc) {
+    pub fn step(&self, op: &'static str, loc: Loc) {
         self.gate.pass(op, loc);
     }
 
-    /// A step, if somebody can tell.
-    pub(crate) fn step_if_watched(&self, op: &'static str, loc: Loc) {
-        if self.is_watched() {
+    /// For what ends a wait: a step, if somebody can tell.
+    pub fn step_if_watched(&self, op: &'static str, loc: Loc) {
+        if rt::task::is_watched(self.created) {
             self.gate.pass(op, loc);
         }
     }
 
+    /// For what waits: a step, if somebody can tell.
+    pub fn look_if_watched(&self, op: &'static str, loc: Loc) {
+        if self.is_watched_from(loc) {
+            self.gate.pass(op, loc);
+        }
+    }
+
+    /// As `step_if_watched`, for what matters only to those who come here, too.
+    pub fn meet_if_watched(&self, i: usize, op: &'static str, loc: Loc) {
+        if self.is_counted() {
+            self.gate.pass(op, loc);
+        } else if rt::task::is_watched(self.created) {
+            self.meetings.pass(i, self.gate.pending(op, loc));
+        }
+    }
+
+    /// As `look_if_watched`, for what only those matter to who come here, too.
+    pub fn look_there_if_watched(&self, i: usize, op: &'static str, loc: Loc) {
+        if self.is_counted() {
+            self.gate.pass(op, loc);
+        } else if rt::task::is_watched(loc) {
+            self.meetings.pass(i, self.gate.pending(op, loc));
+        }
+    }
+
+    /// Comes by here, too, in the step before.
+    pub fn touch_if_watched(&self, i: usize) {
+        if rt::task::is_watched(self.created) && !self.is_counted() {
+            self.meetings.touch(i);
+        }
+    }
+
     /// A look that does not wait.
-    pub(crate) fn look(&self, op: &'static str, loc: Loc) {
+    pub fn look(&self, op: &'static str, loc: Loc) {
         self.watch();
         self.gate.pass(op, loc);
     }
 
     /// A look that somebody may repeat until there is something to see. To be followed by `missed`, if there was not.
-    pub(crate) fn try_look(&self, op: &'static str, loc: Loc) {
+    pub fn try_look(&self, op: &'static str, loc: Loc) {
         rt::spin::before_polling(loc);
         self.look(op, loc);
     }
 
     /// There was nothing to see.
-    pub(crate) fn missed(&self, loc: Loc) {
+    pub fn missed(&self, loc: Loc) {
         rt::spin::after_polling(loc, self.id());
     }
 
     /// What comes now may be what somebody waits for: the operation itself, without a step.
-    pub(crate) fn act<R>(&self, f: impl FnOnce() -> R) -> R {
+    pub fn act<R>(&self, f: impl FnOnce() -> R) -> R {
         self.link.join();
         let result = real(f);
         rt::changed();
         result
     }
 
+    /// What was done so far comes before what others do after their `follow`.
+    pub fn publish(&self) {
+        self.link.join();
+    }
+
+    /// What to wait with, by blocking this thread.
+    pub fn pending(&self, op: &'static str, loc: Loc) -> rt::Pending {
+        self.gate.pending(op, loc)
+    }
+
     /// What came before is over.
-    pub(crate) fn follow(&self) {
+    pub fn follow(&self) {
         self.link.follow();
     }
 
     /// A row.
-    pub(crate) fn log(&self, op: &'static str, came: &'static str, loc: Loc) {
+    pub fn log(&self, op: &'static str, came: &'static str, loc: Loc) {
         rt::log(Event::new(op, loc).object(self.id()).value(Value::Text(came)));
     }
 
     /// A row with a number.
-    pub(crate) fn log_number(&self, op: &'static str, number: usize, loc: Loc) {
+    pub fn log_number(&self, op: &'static str, number: usize, loc: Loc) {
         let event = Event::new(op, loc).object(self.id());
         rt::log(event.value(Value::Unsigned(number as u64)));
     }
 
     /// A row with yes or no.
-    pub(crate) fn log_bool(&self, op: &'static str, yes: bool, loc: Loc) {
+    pub fn log_bool(&self, op: &'static str, yes: bool, loc: Loc) {
         rt::log(Event::new(op, loc).object(self.id()).value(Value::Bool(yes)));
     }
 
     /// Whoever is polled here waits in that operation.
-    pub(crate) fn awaits(&self, op: &'static str, loc: Loc) {
-        if !self.is_watched() {
-            rt::task::peeked(self.created);
+    pub fn awaits(&self, op: &'static str, loc: Loc) {
+        if !self.is_watched_from(loc) {
+            rt::task::peeked(loc, self.created);
         }
         rt::task::awaits(self.gate.pending(op, loc));
     }
@@ -122,14 +181,14 @@ impl Object {
 
 impl Object {
     /// One poll of something that only looks, as `Awaited` does it.
-    pub(crate) fn poll_look<T>(
+    pub fn poll_look<T>(
         &self,
         op: &'static str,
         loc: Loc,
         came: impl Fn(&T) -> &'static str,
         f: impl FnOnce() -> Poll<T>,
     ) -> Poll<T> {
-        self.step_if_watched(op, loc);
+        self.look_if_watched(op, loc);
         let polled = real(f);
         match &polled {
             Poll::Pending => self.awaits(op, loc),
@@ -146,15 +205,17 @@ impl Object {
 
 /// When the polls of a real future are steps.
 #[derive(Clone, Copy, PartialEq)]
-pub(crate) enum Polls {
+pub enum Polls {
     /// When it is watched.
     Looks,
     /// The first one always: it stands in line from then on, and leaves the line when it is dropped.
     Queues,
+    /// The first one always: from then on it has come, even when it is dropped.
+    Arrives,
 }
 
 /// A future of a real type, with its steps and its row.
-pub(crate) struct Awaited<'a, F: Future, S> {
+pub struct Awaited<'a, F: Future, S> {
     future: Option<Pin<Box<F>>>,
     object: &'a Object,
     op: &'static str,
@@ -171,7 +232,7 @@ where
     S: Fn(&F::Output) -> &'static str,
 {
     /// `came` says in a word what came of it.
-    pub(crate) fn new(
+    pub fn new(
         future: F,
         object: &'a Object,
         polls: Polls,
@@ -184,14 +245,14 @@ where
     }
 
     /// What was done before it comes before what others do who wait for it.
-    pub(crate) fn publishing(mut self) -> Self {
+    pub fn publishing(mut self) -> Self {
         self.publishes = true;
         self
     }
 
     /// Whether this poll is a step.
     fn is_step(&self) -> bool {
-        self.object.is_watched() || self.polls == Polls::Queues && !self.queued
+        self.object.is_watched_from(self.loc) || self.polls != Polls::Looks && !self.queued
     }
 }
 
@@ -219,6 +280,9 @@ where
         let polled = real(|| future.as_mut().poll(cx));
         match polled {
             Poll::Pending => {
+                if this.polls != Polls::Looks && !this.queued {
+                    rt::task::acts();
+                }
                 this.queued = true;
                 this.object.awaits(this.op, this.loc);
                 Poll::Pending

@@ -57,6 +57,7 @@ impl Line {
         op: &'static str,
         loc: Loc,
     ) -> impl Future<Output = Result<(), AcquireError>> {
+        self.settle();
         let future = async move {
             self.real().acquire_many(permits).await?.forget();
             Ok(())
@@ -73,6 +74,7 @@ impl Line {
         op: &'static str,
         loc: Loc,
     ) -> Result<(), TryAcquireError> {
+        self.settle();
         self.object.try_look(op, loc);
         let came = self.object.act(|| self.real().try_acquire_many(permits));
         let came = came.map(|permit| permit.forget());
@@ -88,27 +90,41 @@ impl Line {
         came
     }
 
+    /// … belonging to the step before, and without a row.
+    pub(super) fn try_acquire_now(&self) -> Result<(), TryAcquireError> {
+        self.object.act(|| self.real().try_acquire().map(|permit| permit.forget()))
+    }
+
+    /// No more permits, as part of the step before.
+    pub(super) fn close_now(&self) {
+        self.object.act(|| self.real().close());
+    }
+
     pub(super) fn release(&self, permits: usize, op: &'static str, loc: Loc) {
         if permits == 0 {
             return;
         }
+        self.settle();
         self.object.step_if_watched(op, loc);
         self.object.log(op, "released", loc);
         self.object.act(|| self.real().add_permits(permits));
     }
 
     pub(super) fn forget(&self, permits: usize, op: &'static str, loc: Loc) -> usize {
+        self.settle();
         self.object.look(op, loc);
         self.object.act(|| self.real().forget_permits(permits))
     }
 
     pub(super) fn close(&self, op: &'static str, loc: Loc) {
+        self.settle();
         self.object.look(op, loc);
         self.object.log(op, "closed", loc);
         self.object.act(|| self.real().close());
     }
 
     pub(super) fn is_closed(&self, op: &'static str, loc: Loc) -> bool {
+        self.settle();
         self.object.look(op, loc);
         let closed = self.real().is_closed();
         self.object.log_bool(op, closed, loc);
@@ -116,6 +132,7 @@ impl Line {
     }
 
     pub(super) fn available(&self, op: &'static str, loc: Loc) -> usize {
+        self.settle();
         self.object.look(op, loc);
         self.real().available_permits()
     }

@@ -32,7 +32,7 @@ impl<T> JoinHandle<T> {
         JoinHandle { task, completion }
     }
 
-    pub(super) fn end(&self) -> &End {
+    pub(super) fn end(&self) -> &Arc<End> {
         &self.completion.end
     }
 

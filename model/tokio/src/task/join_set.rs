@@ -221,7 +221,7 @@ impl<T: 'static> JoinSet<T> {
         if self.tasks.is_empty() {
             return Poll::Ready(None);
         }
-        let watched = rt::task::is_watched(self.ends.created);
+        let watched = rt::task::is_watched(loc);
         if watched {
             self.ends.gate.pass(op, loc);
         }
@@ -232,7 +232,7 @@ impl<T: 'static> JoinSet<T> {
         let before = self.ends.state().waker.replace(cx.waker().clone());
         drop(before);
         if !watched {
-            rt::task::peeked(self.ends.created);
+            rt::task::peeked(loc, self.ends.created);
         }
         rt::task::awaits(self.ends.gate.pending(op, loc));
         Poll::Pending

@@ -34,3 +34,9 @@ where
 {
     JoinHandle::new(exec::spawn_blocking(&exec::current(), f, None, Location::caller()))
 }
+
+/// For model-tokio-util: the end of a task.
+#[doc(hidden)]
+pub fn end_of<T>(handle: &JoinHandle<T>) -> std::sync::Arc<exec::End> {
+    handle.end().clone()
+}

@@ -7,6 +7,7 @@ pub mod scope {
     use std::fmt::Debug;
     use std::marker::PhantomData;
     use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
+    use std::thread;
 
     use crossbeam::thread::{Scope, ScopedJoinHandle, ScopedThreadBuilder};
 
@@ -23,7 +24,7 @@ pub mod scope {
 
     cases! {
         borrows_and_returns threads_start_threads waits_for_all a_panic_nobody_joined_is_an_error
-        a_joined_panic_is_the_joiners a_panicking_body_waits
+        a_joined_panic_is_the_joiners a_panicking_body_waits named_threads
     }
 
     fn borrows_and_returns() {
@@ -88,16 +89,6 @@ pub mod scope {
             });
         });
         assert_eq!((said.as_str(), seen.load(Relaxed)), ("in the body", 1));
-    }
-}
-
-pub mod scoped_thread_builder {
-    //! `ScopedThreadBuilder`.
-
-    use std::thread;
-
-    cases! {
-        named_threads
     }
 
     fn named_threads() {

@@ -1,18 +1,19 @@
 //! `channel`: with a bound.
 
 use std::fmt;
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::panic::Location;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::task::{Context, Poll};
+use std::time::Duration;
 
-use model::rt::Loc;
+use model::rt::{self, Loc};
 use tokio::sync::mpsc as real;
 
-use super::error::{SendError, TryRecvError, TrySendError};
-use super::{received, received_many, sent};
-use crate::exec;
+use super::error::{SendError, SendTimeoutError, TryRecvError, TrySendError};
+use super::{LEAVING, nth, received, received_many, sent};
+use crate::exec::{self, real as real_op};
 use crate::sync::object::{Awaited, Object, Polls};
 
 /// What both ends share.
@@ -22,14 +23,26 @@ struct Channel {
     capacity: usize,
     /// Places that were ever asked for. A real atomic: between two steps.
     asked: AtomicUsize,
+    /// How many values so far.
+    sent: AtomicUsize,
 }
 
 impl Channel {
     /// Somebody wants so many places. Once there may be too few of them, it matters when a value is received.
     fn ask(&self, places: usize) {
         if self.asked.fetch_add(places, Relaxed) + places > self.capacity {
-            self.object.watch();
+            self.object.count();
         }
+    }
+
+    /// A value is about to be sent, in the step before.
+    fn meet(&self) {
+        self.object.touch_if_watched(nth(self.sent.load(Relaxed)));
+    }
+
+    /// … and was, or was not.
+    fn sent(&self, sent: bool) {
+        self.sent.fetch_add(usize::from(sent), Relaxed);
     }
 }
 
@@ -49,6 +62,8 @@ pub struct WeakSender<T> {
 pub struct Receiver<T> {
     real: Option<real::Receiver<T>>,
     channel: Arc<Channel>,
+    /// How many values so far.
+    received: usize,
 }
 
 /// A channel in which at most `buffer` values wait.
@@ -61,10 +76,11 @@ pub fn channel<T>(buffer: usize) -> (Sender<T>, Receiver<T>) {
         created,
         capacity: buffer,
         asked: AtomicUsize::new(0),
+        sent: AtomicUsize::new(0),
     });
     (
         Sender { real: Some(sender), channel: channel.clone() },
-        Receiver { real: Some(receiver), channel },
+        Receiver { real: Some(receiver), channel, received: 0 },
     )
 }
 
@@ -90,7 +106,15 @@ impl<T> Sender<T> {
     /// Waits for room, and sends; the error gives the value back when nobody will receive it.
     #[track_caller]
     pub fn send(&self, value: T) -> impl Future<Output = Result<(), SendError<T>>> {
-        self.queue(self.real().send(value), 1, "send", Location::caller())
+        let channel = &self.channel;
+        let send = self.real().send(value);
+        let send = async move {
+            channel.meet();
+            let result = send.await;
+            channel.sent(result.is_ok());
+            result
+        };
+        self.queue(send, 1, "send", Location::caller())
     }
 
     /// Sends if there is room.
@@ -99,7 +123,9 @@ impl<T> Sender<T> {
         let loc = Location::caller();
         self.channel.ask(1);
         self.channel.object.step("try_send", loc);
+        self.channel.meet();
         let result = self.channel.object.act(|| self.real().try_send(message));
+        self.channel.sent(result.is_ok());
         self.log_try("try_send", &result, loc);
         result
     }
@@ -111,6 +137,30 @@ impl<T> Sender<T> {
             Err(TrySendError::Closed(_)) => "closed",
         };
         self.channel.object.log(op, came, loc);
+    }
+
+    /// Waits for room, but no longer than this, and sends.
+    #[track_caller]
+    pub fn send_timeout(
+        &self,
+        value: T,
+        timeout: Duration,
+    ) -> impl Future<Output = Result<(), SendTimeoutError<T>>> {
+        let loc = Location::caller();
+        let room = crate::time::timeout(
+            timeout,
+            self.queue(self.real().reserve(), 1, "send_timeout", loc),
+        );
+        async move {
+            match room.await {
+                Err(_) => Err(SendTimeoutError::Timeout(value)),
+                Ok(Err(SendError(()))) => Err(SendTimeoutError::Closed(value)),
+                Ok(Ok(real)) => {
+                    Permit { real: Some(real), channel: &self.channel, taken: loc }.send(value);
+                    Ok(())
+                }
+            }
+        }
     }
 
     /// Waits for room, and sends, by blocking this thread.
@@ -192,6 +242,7 @@ impl<T> Sender<T> {
     /// Places that nobody has.
     #[track_caller]
     pub fn capacity(&self) -> usize {
+        self.channel.object.count();
         self.channel.object.look("capacity", Location::caller());
         self.real().capacity()
     }
@@ -214,6 +265,7 @@ impl<T> Receiver<T> {
     /// Places that nobody has.
     #[track_caller]
     pub fn capacity(&self) -> usize {
+        self.channel.object.count();
         self.channel.object.look("capacity", Location::caller());
         self.real().capacity()
     }
@@ -254,6 +306,8 @@ impl<T> Permit<'_, T> {
     pub fn send(mut self, value: T) {
         let Some(real) = self.real.take() else { return };
         self.channel.object.step("send", Location::caller());
+        self.channel.meet();
+        self.channel.sent(true);
         self.channel.object.act(|| real.send(value));
         self.channel.object.log("send", "sent", Location::caller());
     }
@@ -265,6 +319,8 @@ impl<T> OwnedPermit<T> {
     pub fn send(mut self, value: T) -> Sender<T> {
         let real = self.real.take().expect("it is there until it is used");
         self.channel.object.step("send", Location::caller());
+        self.channel.meet();
+        self.channel.sent(true);
         let sender = self.channel.object.act(|| real.send(value));
         self.channel.object.log("send", "sent", Location::caller());
         Sender { real: Some(sender), channel: self.channel.clone() }

@@ -2,6 +2,10 @@
 //!
 //! As long as nobody can tell how full a channel is, because there is room for all that was ever sent and
 //! nobody asks, taking a value out of it is no step; nor is the last sender's leaving. Sending is one.
+//!
+//! Where a look is a step (see `object`), it matters to the sending of the very value that it is after, and
+//! if there is none, to the senders' leaving; not to other values. So these meet: a look with the sending of the
+//! value that it finds, or would have found next, at [`nth`], and with senders that leave at [`LEAVING`].
 
 mod bounded;
 mod unbounded;
@@ -13,6 +17,14 @@ pub mod error {
 
 pub use bounded::{OwnedPermit, Permit, PermitIterator, Receiver, Sender, WeakSender, channel};
 pub use unbounded::{UnboundedReceiver, UnboundedSender, WeakUnboundedSender, unbounded_channel};
+
+/// Where senders leave, and receivers look whether they have.
+const LEAVING: usize = 0;
+
+/// Where the value after so many is sent and received.
+fn nth(n: usize) -> usize {
+    1 + n
+}
 
 /// What a receive came to, in a word.
 fn received<T>(value: &Option<T>) -> &'static str {
@@ -36,9 +48,34 @@ macro_rules! receiver {
             /// Waits for a value; `None` when all senders are gone, or it was closed, and it is empty.
             #[track_caller]
             pub fn recv(&mut self) -> impl Future<Output = Option<T>> {
-                let (real, channel, loc) = self.parts(Location::caller());
-                let object = &channel.object;
-                Awaited::new(real.recv(), object, Polls::Looks, "recv", loc, received)
+                let loc = Location::caller();
+                poll_fn(move |cx| self.poll_at(cx, "recv", loc))
+            }
+
+            fn poll_at(
+                &mut self,
+                cx: &mut Context<'_>,
+                op: &'static str,
+                loc: Loc,
+            ) -> Poll<Option<T>> {
+                let n = nth(self.received);
+                let (real, channel, loc) = self.parts(loc);
+                channel.object.look_there_if_watched(n, op, loc);
+                let polled = real_op(|| real.poll_recv(cx));
+                if !matches!(polled, Poll::Ready(Some(_))) && rt::task::is_watched(loc) {
+                    channel.object.touch_if_watched(LEAVING);
+                }
+                match &polled {
+                    Poll::Pending => channel.object.awaits(op, loc),
+                    Poll::Ready(value) => {
+                        channel.object.follow();
+                        channel.object.log(op, received(value), loc);
+                        self.received += usize::from(value.is_some());
+                        rt::changed();
+                        rt::task::observed();
+                    }
+                }
+                polled
             }
 
             /// Waits for at least one value, and takes up to `limit`.
@@ -50,7 +87,7 @@ macro_rules! receiver {
             ) -> impl Future<Output = usize> {
                 let (real, channel, loc) = self.parts(Location::caller());
                 // How many there are is something that everybody's timing shows in.
-                channel.object.watch();
+                channel.object.count();
                 let future = real.recv_many(buffer, limit);
                 Awaited::new(future, &channel.object, Polls::Looks, "recv_many", loc, received_many)
             }
@@ -58,9 +95,16 @@ macro_rules! receiver {
             /// A value, if there is one.
             #[track_caller]
             pub fn try_recv(&mut self) -> Result<T, TryRecvError> {
+                let n = nth(self.received);
                 let (real, channel, loc) = self.parts(Location::caller());
-                channel.object.try_look("try_recv", loc);
+                rt::spin::before_polling(loc);
+                channel.object.watch();
+                rt::task::watch(loc);
+                channel.object.look_there_if_watched(n, "try_recv", loc);
                 let came = channel.object.act(|| real.try_recv());
+                if came.is_err() {
+                    channel.object.touch_if_watched(LEAVING);
+                }
                 channel.object.follow();
                 let text = match &came {
                     Ok(_) => "received",
@@ -71,6 +115,7 @@ macro_rules! receiver {
                     channel.object.missed(loc);
                 }
                 channel.object.log("try_recv", text, loc);
+                self.received += usize::from(came.is_ok());
                 came
             }
 
@@ -99,6 +144,7 @@ macro_rules! receiver {
             #[track_caller]
             pub fn is_closed(&self) -> bool {
                 let loc = Location::caller();
+                self.channel.object.count();
                 self.channel.object.try_look("is_closed", loc);
                 let closed = self.real().is_closed();
                 if !closed {
@@ -112,6 +158,7 @@ macro_rules! receiver {
             #[track_caller]
             pub fn is_empty(&self) -> bool {
                 let loc = Location::caller();
+                self.channel.object.count();
                 self.channel.object.try_look("is_empty", loc);
                 let empty = self.real().is_empty();
                 if empty {
@@ -125,6 +172,7 @@ macro_rules! receiver {
             #[track_caller]
             pub fn len(&self) -> usize {
                 let loc = Location::caller();
+                self.channel.object.count();
                 self.channel.object.try_look("len", loc);
                 let len = self.real().len();
                 self.channel.object.missed(loc);
@@ -135,8 +183,7 @@ macro_rules! receiver {
             /// As `recv`, for a future that is polled by hand.
             #[track_caller]
             pub fn poll_recv(&mut self, cx: &mut Context<'_>) -> Poll<Option<T>> {
-                let (real, channel, loc) = self.parts(Location::caller());
-                channel.object.poll_look("poll_recv", loc, received, || real.poll_recv(cx))
+                self.poll_at(cx, "poll_recv", Location::caller())
             }
 
             /// As `recv_many`, for a future that is polled by hand.
@@ -148,7 +195,7 @@ macro_rules! receiver {
                 limit: usize,
             ) -> Poll<usize> {
                 let (real, channel, loc) = self.parts(Location::caller());
-                channel.object.watch();
+                channel.object.count();
                 channel.object.poll_look("poll_recv_many", loc, received_many, || {
                     real.poll_recv_many(cx, buffer, limit)
                 })
@@ -157,6 +204,7 @@ macro_rules! receiver {
             /// Senders that keep it open.
             #[track_caller]
             pub fn sender_strong_count(&self) -> usize {
+                self.channel.object.count();
                 self.channel.object.look("sender_strong_count", Location::caller());
                 self.real().sender_strong_count()
             }
@@ -212,6 +260,7 @@ macro_rules! senders {
             #[track_caller]
             pub fn is_closed(&self) -> bool {
                 let loc = Location::caller();
+                self.channel.object.count();
                 self.channel.object.try_look("is_closed", loc);
                 let closed = self.real().is_closed();
                 if !closed {
@@ -230,6 +279,7 @@ macro_rules! senders {
             #[track_caller]
             pub fn downgrade(&self) -> $weak<T> {
                 // From now on it matters when the last strong one leaves.
+                self.channel.object.count();
                 self.channel.object.look("downgrade", Location::caller());
                 $weak { real: self.real().downgrade(), channel: self.channel.clone() }
             }
@@ -237,6 +287,7 @@ macro_rules! senders {
             /// Senders that keep it open.
             #[track_caller]
             pub fn strong_count(&self) -> usize {
+                self.channel.object.count();
                 self.channel.object.look("strong_count", Location::caller());
                 self.real().strong_count()
             }
@@ -260,7 +311,7 @@ macro_rules! senders {
             fn drop(&mut self) {
                 let Some(real) = self.real.take() else { return };
                 let loc = self.channel.created;
-                self.channel.object.step_if_watched("close", loc);
+                self.channel.object.meet_if_watched(LEAVING, "close", loc);
                 if real.strong_count() == 1 {
                     self.channel.object.log("close", "last sender dropped", loc);
                 }
@@ -289,6 +340,7 @@ macro_rules! senders {
             /// Senders that keep it open.
             #[track_caller]
             pub fn strong_count(&self) -> usize {
+                self.channel.object.count();
                 self.channel.object.look("strong_count", Location::caller());
                 self.real.strong_count()
             }

@@ -1,23 +1,26 @@
 //! `unbounded_channel`.
 
 use std::fmt;
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::panic::Location;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::task::{Context, Poll};
 
-use model::rt::Loc;
+use model::rt::{self, Loc};
 use tokio::sync::mpsc as real;
 
 use super::error::{SendError, TryRecvError};
-use super::{received, received_many, sent};
-use crate::exec;
+use super::{LEAVING, nth, received, received_many, sent};
+use crate::exec::{self, real as real_op};
 use crate::sync::object::{Awaited, Object, Polls};
 
 /// What both ends share.
 struct Channel {
     object: Object,
     created: Loc,
+    /// How many values so far. A real atomic: between two steps.
+    sent: AtomicUsize,
 }
 
 /// The sending end.
@@ -36,17 +39,23 @@ pub struct WeakUnboundedSender<T> {
 pub struct UnboundedReceiver<T> {
     real: Option<real::UnboundedReceiver<T>>,
     channel: Arc<Channel>,
+    /// How many values so far.
+    received: usize,
 }
 
 /// A channel without a bound.
 #[track_caller]
 pub fn unbounded_channel<T>() -> (UnboundedSender<T>, UnboundedReceiver<T>) {
     let created = Location::caller();
-    let channel = Arc::new(Channel { object: Object::new("channel", created), created });
+    let channel = Arc::new(Channel {
+        object: Object::new("channel", created),
+        created,
+        sent: AtomicUsize::new(0),
+    });
     let (sender, receiver) = real::unbounded_channel();
     (
         UnboundedSender { real: Some(sender), channel: channel.clone() },
-        UnboundedReceiver { real: Some(receiver), channel },
+        UnboundedReceiver { real: Some(receiver), channel, received: 0 },
     )
 }
 
@@ -60,7 +69,9 @@ impl<T> UnboundedSender<T> {
     pub fn send(&self, message: T) -> Result<(), SendError<T>> {
         let loc = Location::caller();
         self.channel.object.step("send", loc);
+        self.channel.object.touch_if_watched(nth(self.channel.sent.load(Relaxed)));
         let result = self.channel.object.act(|| self.real().send(message));
+        self.channel.sent.fetch_add(usize::from(result.is_ok()), Relaxed);
         self.channel.object.log("send", sent(&result), loc);
         result
     }
