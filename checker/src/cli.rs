@@ -107,6 +107,15 @@ pub struct Run {
     /// Ask only this question (and whether it compiles).
     #[arg(long, value_name = "STAGE", value_parser = stage())]
     pub stage: Option<Stage>,
+    /// Write the bad schedule to this file, too: a page (.html) or a picture (.svg).
+    #[arg(long, value_name = "FILE", value_parser = page())]
+    pub schedule: Option<PathBuf>,
+    /// Show every step of the bad schedule.
+    #[arg(long)]
+    pub unfold: bool,
+    /// Print sentences instead of drawing: for a screen reader.
+    #[arg(long)]
+    pub plain: bool,
     /// How results are printed.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
@@ -199,6 +208,14 @@ fn stage() -> impl TypedValueParser<Value = Stage> {
         .try_map(|name| Stage::from_name(&name).ok_or("no stage of that name"))
 }
 
+/// A file whose name says what is to be written.
+fn page() -> impl TypedValueParser<Value = PathBuf> {
+    clap::builder::PathBufValueParser::new().try_map(|path| match path.extension() {
+        Some(ending) if ending == "html" || ending == "svg" => Ok(path),
+        _ => Err("the name has to end in .html (a page) or .svg (a picture)"),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -225,6 +242,8 @@ mod tests {
             "watch chunks --plain --format json",
             "run",
             "run chunks --file /tmp/a.rs --stage compile_fail --format human",
+            "run --schedule bad.html --unfold --plain",
+            "run chunks --schedule target/bad.svg --format json",
             "check-all --solutions --jobs 4 --format junit",
             "list --format json",
             "hint",
@@ -256,6 +275,9 @@ mod tests {
                 exercise: Some("chunks".into()),
                 file: Some("a.rs".into()),
                 stage: Some(Stage::Model),
+                schedule: None,
+                unfold: false,
+                plain: false,
                 format: Format::Human,
             })
         );
@@ -280,6 +302,8 @@ mod tests {
             "run chunks gate",
             "run --stage compile-fail",
             "run --format junit",
+            "run --schedule bad.png",
+            "run --schedule",
             "hint chunks --level 0",
             "hint chunks --level 4",
             "check-all --jobs 0",

@@ -152,7 +152,7 @@ pub enum Cause {
 }
 
 /// One operation of a schedule.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
     /// Position in the schedule, from 1.
     pub step: usize,
@@ -166,6 +166,24 @@ pub struct Step {
     /// The value read or written, or the outcome.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
+    /// What a read-modify-write found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub old: Option<String>,
+    /// What a compare-exchange hoped to find.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expected: Option<String>,
+    /// Whether it succeeded, where it may fail.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ok: Option<bool>,
+    /// The thread that it started, waited for, woke or let go.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<String>,
+    /// What is behind the lock that was taken or left, where it can be said in a word.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub holds: Option<String>,
+    /// What was done with it while the lock was held: `read`, `write`, `update` (both); nothing if it was not touched.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub access: Option<String>,
     /// The memory ordering, where there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ordering: Option<String>,
@@ -175,6 +193,12 @@ pub struct Step {
     /// The latest value, where the one read was stale.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub latest: Option<String>,
+    /// The thread of the step before could have gone on and was interrupted here.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub preempted: bool,
+    /// Nothing that happens from here on leads to the failure: no order of locks, messages, starts or ends connects them.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub aside: bool,
     /// Source file, relative to the workspace where it lies inside.
     #[serde(default)]
     pub file: String,
@@ -186,8 +210,12 @@ pub struct Step {
     pub column: u32,
 }
 
+fn is_false(value: &bool) -> bool {
+    !value
+}
+
 /// A thread that cannot go on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Blocked {
     /// Which thread.
     pub thread: String,
@@ -199,6 +227,9 @@ pub struct Blocked {
     /// The thread that holds it, where one does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub held_by: Option<String>,
+    /// The threads that read what is behind it, where several may.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub read_by: Vec<String>,
     /// Source file.
     #[serde(default)]
     pub file: String,
@@ -211,7 +242,7 @@ pub struct Blocked {
 }
 
 /// A synchronisation object that takes part in a schedule.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Object {
     /// The name the steps use.
     pub name: String,
@@ -245,6 +276,61 @@ pub struct Schedule {
     /// The objects that the steps name.
     #[serde(default)]
     pub objects: Vec<Object>,
+    /// What a mechanical rule over the steps proves to have gone wrong.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub finding: Option<Finding>,
+}
+
+/// What went wrong, in the field's term.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Term {
+    /// A write that somebody overwrote who had not seen it.
+    LostUpdate,
+    /// Threads that wait for each other.
+    Deadlock,
+    /// A notification that came when nobody waited, and that somebody waits for now.
+    MissedWakeup,
+    /// What was published is seen, and what it announces is not.
+    StalePublish,
+    /// Half of a change that takes two steps.
+    TornRead,
+    /// Two threads filled what both had found empty.
+    DoubleInitialisation,
+    /// A thread that nobody will ever wait for, or that will never end.
+    LeakedThread,
+    /// A channel was used whose other side is gone.
+    UseAfterClose,
+    /// A thread died, and nobody learned of it.
+    UnobservedPanic,
+}
+
+impl Term {
+    /// As a title: `Lost update`.
+    pub fn title(self) -> &'static str {
+        match self {
+            Term::LostUpdate => "Lost update",
+            Term::Deadlock => "Deadlock",
+            Term::MissedWakeup => "Missed wake-up",
+            Term::StalePublish => "Stale read",
+            Term::TornRead => "Torn read",
+            Term::DoubleInitialisation => "Double initialisation",
+            Term::LeakedThread => "Leaked thread",
+            Term::UseAfterClose => "Use after close",
+            Term::UnobservedPanic => "Unobserved panic",
+        }
+    }
+}
+
+/// What the steps of a schedule prove.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    /// The field's term for it.
+    pub term: Term,
+    /// What happened, in the objects' and threads' own names; begins with the term.
+    pub sentence: String,
+    /// The numbers of the steps that prove it.
+    pub steps: Vec<usize>,
 }
 
 /// A message of the compiler about the learner's file (or about a case compiled against it).
@@ -424,6 +510,7 @@ impl Report {
 /// Something that happened while an answer was checked, in the order in which it happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
+#[expect(clippy::large_enum_variant, reason = "there are few events, and none is kept for long")]
 pub enum Event {
     /// The crates that answers are compiled against are being built.
     Warming {

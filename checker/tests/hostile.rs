@@ -276,8 +276,8 @@ fn standard_input_is_empty_and_not_the_learners() {
     assert_ne!(solution, reading);
     let file = course.write("answer.rs", reading);
     let file = file.to_str().expect("a name in UTF-8");
-    // What the checker itself is given is not passed on.
-    let mut command = course.command(&["run", "lost_update", "--file", file]);
+    // What the checker itself is given is not passed on. The model has no standard input at all.
+    let mut command = course.command(&["run", "lost_update", "--file", file, "--stage", "test"]);
     let mut child = command
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

@@ -4,7 +4,7 @@ use checker::event::{
     Cause, CheckResult, Diagnostic, Event, Kind, Report, Stage, StageResult, Verdict,
 };
 use checker::explain::Texts;
-use checker::explain::schedule::name_objects;
+use checker::explain::schedule::{conclude, name_objects};
 use checker::report::Reporter;
 use checker::report::json::Json;
 use checker::report::junit::Junit;
@@ -73,6 +73,7 @@ fn lost_update() -> Vec<Event> {
             case.broken,
         )
     };
+    conclude(&mut lost, &source());
     // What an answer prints is shown and never obeyed.
     lost.output = "hit \u{1b}[2J\u{1b}[31mrecorded\r\n".into();
     let mut proven =

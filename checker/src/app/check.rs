@@ -1,16 +1,18 @@
 //! `run`, `check-all` and `dev check`.
 
-use super::{Course, Exit, columns, command, from_here, remember};
+use super::{Course, Exit, Usage, columns, command, from_here, remember};
 use crate::catalogue::Exercise;
 use crate::cli::{AllFormat, CheckAll, DevCheck, Format, Run};
 use crate::dev::check::{self, Demands};
 use crate::event::{Event, Report};
 use crate::explain::Source;
+use crate::explain::compact::Detail;
 use crate::plan::Answer;
 use crate::process::Cancel;
 use crate::report::Reporter;
 use crate::report::json::Json;
 use crate::report::junit::Junit;
+use crate::report::page;
 use crate::report::plain::{Mode, Options, Plain};
 use crate::runner::in_parallel;
 use crate::store::Outcome;
@@ -55,7 +57,11 @@ pub fn run(course: &Course, asked: &Run, out: &mut dyn Write) -> Result<Exit> {
     let plan = runner.plan(exercise, answer, &stages, false)?;
     let source = Disk(course.root.clone());
     let mut reporter: Box<dyn Reporter + '_> = match asked.format {
-        Format::Human => Box::new(Plain::new(out, &source, options(course, Mode::Full))),
+        Format::Human => {
+            let detail = if asked.unfold { Detail::Full } else { Detail::Compact };
+            let options = Options { aloud: asked.plain, detail, ..options(course, Mode::Full) };
+            Box::new(Plain::new(out, &source, options))
+        }
         Format::Json => Box::new(Json::new(out)),
     };
     let mut written = Ok(());
@@ -71,7 +77,35 @@ pub fn run(course: &Course, asked: &Run, out: &mut dyn Write) -> Result<Exit> {
     if own && asked.stage.is_none() {
         keep(course, &report);
     }
+    if let Some(file) = &asked.schedule {
+        let judged = |name: &str| {
+            // The bytes that the schedule is about, whatever was saved meanwhile.
+            if Path::new(name) == plan.answer.path {
+                return Some(String::from_utf8_lossy(&plan.answer.bytes).into_owned());
+            }
+            source.text(name).map(Cow::into_owned)
+        };
+        show(file, &report, &judged, asked.unfold)?;
+    }
     Ok(Exit::fine_if(report.solved()))
+}
+
+/// Writes the bad schedule to a file; a line says so, or why not.
+fn show(file: &Path, report: &Report, source: &dyn Source, unfold: bool) -> Result<()> {
+    let detail = if unfold { Detail::Full } else { Detail::Compact };
+    let drawn = match file.extension() {
+        Some(ending) if ending == "svg" => page::svg(report, source, detail),
+        _ => page::html(report, source, detail),
+    };
+    let Some(drawn) = drawn else {
+        writeln!(io::stderr(), "no check shows a bad schedule; {} is not written", file.display())?;
+        return Ok(());
+    };
+    let path = from_here(file)?;
+    std::fs::write(&path, drawn)
+        .map_err(|error| Usage(format!("cannot write {}: {error}", file.display())))?;
+    writeln!(io::stderr(), "wrote {}", file.display())?;
+    Ok(())
 }
 
 fn keep(course: &Course, report: &Report) {

@@ -1,8 +1,10 @@
 //! Which rows of a schedule the learner sees: the ones that matter, in a dozen lines where possible.
 //!
 //! It may not reorder steps, and it may never drop one on an object that the bug is about: those are told one by one
-//! however long the schedule is, unless the same thread repeats itself.
+//! however long the schedule is, unless the same thread repeats itself. Every row knows its steps, so that whoever draws
+//! it can unfold it.
 
+use super::access::{leaves, takes};
 use super::words;
 use crate::event::{Schedule, Step};
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,6 +38,12 @@ pub struct Row {
     pub words: String,
     /// Index of the step whose source line belongs beside the row.
     pub at: Option<usize>,
+    /// Indices of all its steps.
+    pub steps: Vec<usize>,
+    /// The row stands for steps that it does not tell one by one.
+    pub folded: bool,
+    /// Nothing in it leads to the failure.
+    pub aside: bool,
     /// A value that was not the latest was read.
     pub stale: bool,
 }
@@ -47,23 +55,33 @@ pub fn rows(schedule: &Schedule, detail: Detail) -> Vec<Row> {
     let mut groups: Vec<Group> =
         (0..steps.len()).map(|at| Group { steps: vec![at], sort: Sort::One }).collect();
     if detail == Detail::Compact {
-        groups.retain(|group| !is_told_by_join(steps, group.steps[0]));
+        let proven = proven(schedule);
+        groups = aside(groups, steps, &proven);
+        groups.retain(|group| group.sort != Sort::One || !is_told_by_join(steps, group.steps[0]));
         let measures: [&dyn Fn(Vec<Group>) -> Vec<Group>; 4] = [
-            &|groups| fold(groups, 2, Sort::Lifecycle, |at| is_lifecycle(&steps[at]), steps),
+            &|groups| {
+                let groups = sections(groups, steps);
+                fold(groups, 2, Sort::Lifecycle, |at| is_lifecycle(&steps[at]), steps)
+            },
             &|groups| {
                 fold(
                     groups,
                     2,
                     Sort::Others,
-                    |at| !is_lifecycle(&steps[at]) && !on(&focus, &steps[at]),
+                    |at| {
+                        !is_lifecycle(&steps[at])
+                            && !on(&focus, &steps[at])
+                            && !proven.contains(&at)
+                    },
                     steps,
                 )
             },
-            &|groups| repeats(groups, steps),
-            &|groups| sections(groups, steps),
+            &|groups| repeats(groups, steps, Sort::One),
+            &|groups| repeats(groups, steps, Sort::Section),
         ];
         for (nth, measure) in measures.into_iter().enumerate() {
-            // Spawns and joins in a row always become one row; the rest only when there is need.
+            // Starts and ends in a row always become one row, and so does a lock that is left at once: nothing is lost by
+            // that. The rest only when there is need.
             if nth == 0 || groups.len() > COMFORTABLE {
                 groups = measure(groups);
             }
@@ -79,11 +97,19 @@ pub fn rows(schedule: &Schedule, detail: Detail) -> Vec<Row> {
             thread: None,
             words: format!("… {} steps not shown", rows[end - 1].last + 1 - rows[head].first),
             at: None,
+            steps: rows[head..end].iter().flat_map(|row| row.steps.iter().copied()).collect(),
+            folded: true,
+            aside: false,
             stale: false,
         };
         rows.splice(head..end, [gap]);
     }
     rows
+}
+
+/// The row of one step, told by itself.
+pub fn row(schedule: &Schedule, at: usize) -> Row {
+    Group { steps: vec![at], sort: Sort::One }.row(&schedule.steps)
 }
 
 /// The objects that the bug is about: those that blocked threads wait for or hold, those that were read stale with whatever
@@ -135,6 +161,7 @@ enum Sort {
     One,
     Lifecycle,
     Others,
+    Aside,
     Repeat,
     Section,
 }
@@ -151,18 +178,48 @@ impl Group {
             Sort::One => words::step(first),
             Sort::Lifecycle => lifecycle_words(self.steps.iter().map(|&at| &steps[at])),
             Sort::Others => others_words(self.steps.iter().map(|&at| &steps[at])),
+            Sort::Aside => aside_words(self.steps.iter().map(|&at| &steps[at])),
+            Sort::Repeat
+                if takes(first) && self.steps.len() > 1 && leaves(&steps[self.steps[1]]) =>
+            {
+                format!(
+                    "{} (×{})",
+                    words::section(first, &steps[self.steps[1]]),
+                    self.steps.len() / 2
+                )
+            }
             Sort::Repeat => format!("{} (×{})", words::step(first), self.steps.len()),
-            Sort::Section => words::step(first).replacen("locks ", "locks, unlocks ", 1),
+            Sort::Section => words::section(first, last),
         };
+        let alone = self.steps.iter().all(|&at| steps[at].thread == first.thread);
         Row {
             first: first.step,
             last: last.step,
-            thread: Some(first.thread.clone()),
+            thread: alone.then(|| first.thread.clone()),
             words,
-            at: (self.sort != Sort::Others).then_some(self.steps[0]),
+            at: (!matches!(self.sort, Sort::Others | Sort::Aside)).then_some(self.steps[0]),
+            steps: self.steps.clone(),
+            folded: self.steps.len() > 1,
+            aside: self.steps.iter().all(|&at| steps[at].aside),
             stale: self.steps.iter().any(|&at| steps[at].stale),
         }
     }
+}
+
+/// Indices of the steps that the finding names.
+fn proven(schedule: &Schedule) -> BTreeSet<usize> {
+    let named = schedule.finding.iter().flat_map(|finding| &finding.steps);
+    named.filter_map(|number| schedule.steps.iter().position(|step| step.step == *number)).collect()
+}
+
+/// Folds what does not lead to the failure, whoever does it. A panic is never beside the point, nor is what a sentence on
+/// top of the schedule names.
+fn aside(groups: Vec<Group>, steps: &[Step], proven: &BTreeSet<usize>) -> Vec<Group> {
+    let beside = |group: &Group| {
+        let at = group.steps[0];
+        steps[at].aside && steps[at].op != "panic" && !proven.contains(&at)
+    };
+    merge(groups, Sort::Aside, 2, |a, b| beside(a) && beside(b))
 }
 
 /// Folds runs of at least `least` neighbouring single steps of one thread that are all of that sort.
@@ -179,17 +236,25 @@ fn fold(
             && belongs(b)
             && steps[a].thread == steps[b].thread
             // Starts and ends stay apart: what lies between them is what the schedule is about.
-            && (sort != Sort::Lifecycle || steps[a].op == steps[b].op)
+            && (sort != Sort::Lifecycle || starts(&steps[a]) == starts(&steps[b]))
     };
     merge(groups, sort, least, joins)
 }
 
+/// A thread is started, or let go at once, as Go's `go` does.
+fn starts(step: &Step) -> bool {
+    matches!(step.op.as_str(), "spawn" | "detach")
+}
+
 /// Folds what one thread does over and over.
-fn repeats(groups: Vec<Group>, steps: &[Step]) -> Vec<Group> {
-    merge(groups, Sort::Repeat, 2, |a, b| {
-        let (a, b) = (&steps[a.steps[0]], &steps[b.steps[0]]);
-        (&a.thread, &a.op, &a.object, &a.value, a.line)
-            == (&b.thread, &b.op, &b.object, &b.value, b.line)
+fn repeats(groups: Vec<Group>, steps: &[Step], sort: Sort) -> Vec<Group> {
+    let same = |a: usize, b: usize| {
+        let (a, b) = (&steps[a], &steps[b]);
+        (&a.thread, &a.op, &a.object, &a.value, &a.holds, a.line)
+            == (&b.thread, &b.op, &b.object, &b.value, &b.holds, b.line)
+    };
+    merge_sort(groups, sort, Sort::Repeat, 2, |a, b| {
+        a.steps.len() == b.steps.len() && a.steps.iter().zip(&b.steps).all(|(&a, &b)| same(a, b))
     })
 }
 
@@ -197,14 +262,27 @@ fn repeats(groups: Vec<Group>, steps: &[Step]) -> Vec<Group> {
 fn sections(groups: Vec<Group>, steps: &[Step]) -> Vec<Group> {
     merge(groups, Sort::Section, 2, |a, b| {
         let (a, b) = (&steps[a.steps[0]], &steps[b.steps[0]]);
-        a.op == "lock" && b.op == "unlock" && (&a.thread, &a.object) == (&b.thread, &b.object)
+        // An attempt that may fail is worth a row of its own.
+        let takes = matches!(a.op.as_str(), "lock" | "read" | "write");
+        takes && leaves(b) && (&a.thread, &a.object) == (&b.thread, &b.object)
     })
 }
 
-/// Folds neighbours, each of which goes with the one before it.
+/// Folds neighbouring single steps, each of which goes with the one before it.
 fn merge(
     groups: Vec<Group>,
-    sort: Sort,
+    into: Sort,
+    least: usize,
+    joins: impl Fn(&Group, &Group) -> bool,
+) -> Vec<Group> {
+    merge_sort(groups, Sort::One, into, least, joins)
+}
+
+/// Folds neighbours of one sort, each of which goes with the one before it.
+fn merge_sort(
+    groups: Vec<Group>,
+    from: Sort,
+    into: Sort,
     least: usize,
     joins: impl Fn(&Group, &Group) -> bool,
 ) -> Vec<Group> {
@@ -212,10 +290,8 @@ fn merge(
     for group in groups {
         match runs.last_mut() {
             Some(run)
-                if group.sort == Sort::One
-                    && run
-                        .last()
-                        .is_some_and(|last| last.sort == Sort::One && joins(last, &group)) =>
+                if group.sort == from
+                    && run.last().is_some_and(|last| last.sort == from && joins(last, &group)) =>
             {
                 run.push(group);
             }
@@ -227,7 +303,7 @@ fn merge(
         if run.len() >= least {
             merged.push(Group {
                 steps: run.into_iter().flat_map(|group| group.steps).collect(),
-                sort,
+                sort: into,
             });
         } else {
             merged.extend(run);
@@ -236,27 +312,59 @@ fn merge(
     merged
 }
 
-/// `starts T1, T2`; `T1, T2 ended: ok`.
+/// `starts T1, T2 and drops their handles`; `T1, T2 ended: ok`.
 fn lifecycle_words<'s>(steps: impl Iterator<Item = &'s Step>) -> String {
     let mut all: Vec<String> = Vec::new();
-    for words in steps.map(words::step) {
-        let previous = all.last().cloned().unwrap_or_default();
-        if let (Some(_), Some(thread)) =
-            (previous.strip_prefix("starts "), words.strip_prefix("starts "))
-        {
-            all.pop();
-            all.push(format!("{previous}, {thread}"));
-            continue;
-        }
-        match (previous.split_once(" ended"), words.split_once(" ended")) {
-            (Some((threads, how)), Some((thread, same))) if how == same => {
-                all.pop();
-                all.push(format!("{threads}, {thread} ended{how}"));
+    let (mut started, mut let_go): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
+    for step in steps {
+        let about = step.target.as_deref().or(step.object.as_deref()).unwrap_or("a thread");
+        match step.op.as_str() {
+            "spawn" => started.push(about),
+            "detach" => let_go.push(about),
+            _ => {
+                let words = words::step(step);
+                let previous = all.last().cloned().unwrap_or_default();
+                match (previous.split_once(" ended"), words.split_once(" ended")) {
+                    (Some((threads, how)), Some((thread, same))) if how == same => {
+                        all.pop();
+                        all.push(format!("{threads}, {thread} ended{how}"));
+                    }
+                    _ => all.push(words),
+                }
             }
-            _ => all.push(words),
         }
     }
+    let names = |threads: &[&str]| super::text::visible_line(&threads.join(", "));
+    let handles = |n: usize| if n == 1 { "handle" } else { "handles" };
+    match (started.len(), let_go.len()) {
+        (0, 0) => {}
+        (_, 0) => all.insert(0, format!("starts {}", names(&started))),
+        (0, n) => all.insert(0, format!("drops the {} of {}", handles(n), names(&let_go))),
+        (_, n) if started == let_go => {
+            let whose = if n == 1 { "its" } else { "their" };
+            all.insert(0, format!("starts {}, drops {whose} {}", names(&started), handles(n)));
+        }
+        (_, n) => all.insert(
+            0,
+            format!("starts {}, drops the {} of {}", names(&started), handles(n), names(&let_go)),
+        ),
+    }
     all.join("; ")
+}
+
+/// `… 3 steps of T2 and T3, beside the point`.
+fn aside_words<'s>(steps: impl Iterator<Item = &'s Step>) -> String {
+    let (mut count, mut threads) = (0_u64, Vec::new());
+    for step in steps {
+        count += 1;
+        let thread = super::text::visible_line(&step.thread);
+        if !threads.contains(&thread) {
+            threads.push(thread);
+        }
+    }
+    let whose =
+        if threads.len() > 1 { format!(" of {}", super::listed(&threads)) } else { String::new() };
+    format!("… {}{whose}, beside the point", super::counted(count, "step"))
 }
 
 /// `… 6 steps on other objects (a, b)`.
@@ -299,12 +407,10 @@ mod tests {
                     op: next().expect("an operation"),
                     object: next(),
                     value: next(),
-                    ordering: None,
-                    stale: false,
-                    latest: None,
                     file: "a.rs".into(),
                     line: 1,
                     column: 1,
+                    ..Step::default()
                 }
             })
             .collect();
@@ -341,6 +447,17 @@ mod tests {
             ]
         );
         assert_eq!(told(&schedule, Detail::Full).len(), 8);
+    }
+
+    #[test]
+    fn threads_that_are_started_and_let_go_take_one_row() {
+        let schedule = schedule(
+            "main spawn T1\nmain detach T1\nmain spawn T2\nmain detach T2\nmain load hits 0",
+        );
+        assert_eq!(
+            told(&schedule, Detail::Compact),
+            ["1-4 main starts T1, T2, drops their handles", "5-5 main reads hits = 0"]
+        );
     }
 
     #[test]
@@ -388,11 +505,48 @@ mod tests {
     }
 
     #[test]
-    fn a_lock_and_its_unlock_share_a_row_where_there_is_need() {
+    fn a_lock_and_its_unlock_share_a_row() {
         let lines = "T1 lock hits\nT1 unlock hits\nT2 lock hits\nT2 unlock hits\n".repeat(4);
         let told = told(&schedule(&lines), Detail::Compact);
         assert_eq!(told.len(), 8);
         assert_eq!(told[0], "1-2 T1 locks, unlocks hits");
+        let repeated = "T1 lock hits\nT1 unlock hits\n".repeat(14);
+        assert_eq!(
+            super::tests::told(&self::schedule(&repeated), Detail::Compact),
+            ["1-28 T1 locks, unlocks hits (×14)"]
+        );
+    }
+
+    #[test]
+    fn what_does_not_lead_to_the_failure_is_folded_and_a_panic_or_a_proof_never() {
+        let mut schedule = schedule(
+            "T1 load hits 0\nT2 load other 1\nT3 load more 1\nT3 store more 2\nT3 panic\nT2 load other 2\nT2 load other 3\nT1 panic",
+        );
+        for at in [1, 2, 3, 4, 5, 6] {
+            schedule.steps[at].aside = true;
+        }
+        assert_eq!(
+            told(&schedule, Detail::Compact),
+            [
+                "1-1 T1 reads hits = 0",
+                "2-4  … 3 steps of T2 and T3, beside the point",
+                "5-5 T3 panics",
+                "6-7 T2 … 2 steps, beside the point",
+                "8-8 T1 panics"
+            ]
+        );
+        let all = rows(&schedule, Detail::Compact);
+        assert_eq!(
+            (all[1].steps.as_slice(), all[1].folded, all[1].aside),
+            (&[1, 2, 3][..], true, true)
+        );
+        assert_eq!(told(&schedule, Detail::Full).len(), 8, "the schedule itself is as it was");
+        schedule.finding = Some(crate::event::Finding {
+            term: crate::event::Term::TornRead,
+            sentence: String::new(),
+            steps: vec![6],
+        });
+        assert_eq!(told(&schedule, Detail::Compact)[3], "6-6 T2 reads other = 2");
     }
 
     #[test]
@@ -418,6 +572,7 @@ mod tests {
                 file: String::new(),
                 line: 0,
                 column: 0,
+                ..Blocked::default()
             })
             .to_vec();
         assert_eq!(focus(&schedule).into_iter().collect::<Vec<_>>(), ["a", "b"]);

@@ -1,7 +1,8 @@
 //! What the model's engine writes about one bad schedule, as a schedule of events.
 //!
-//! The engine tells each operation's parts one by one (`old`, `expected`, `ok`, `target`); a step has one value and one
-//! object. They are put together here and nowhere else. Unknown fields are passed over: the engine may learn to say more.
+//! The engine tells each operation's parts one by one (`old`, `expected`, `ok`, `target`). A step keeps them for those who
+//! reason about it, and has one value and one object for those who read it: they are put together here and nowhere else.
+//! Unknown fields are passed over: the engine may learn to say more.
 
 use crate::event::{Blocked, Object, Schedule, Step};
 use serde::Deserialize;
@@ -16,21 +17,11 @@ struct RawSchedule {
     #[serde(default)]
     threads: Vec<String>,
     #[serde(default)]
-    steps: Vec<RawStep>,
+    steps: Vec<Step>,
     #[serde(default)]
     blocked: Vec<RawBlocked>,
     #[serde(default)]
     objects: Vec<Object>,
-}
-
-#[derive(Deserialize)]
-struct RawStep {
-    #[serde(flatten)]
-    step: Step,
-    old: Option<String>,
-    expected: Option<String>,
-    ok: Option<bool>,
-    target: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -53,6 +44,7 @@ pub fn schedule(json: Value) -> serde_json::Result<Schedule> {
         steps: raw.steps.into_iter().map(step).collect(),
         blocked: raw.blocked.into_iter().map(blocked).collect(),
         objects: raw.objects,
+        finding: None,
     })
 }
 
@@ -67,13 +59,12 @@ pub fn waiting(json: Value) -> serde_json::Result<Vec<Blocked>> {
     rows.map(|row| serde_json::from_value(row).map(blocked)).collect()
 }
 
-fn step(raw: RawStep) -> Step {
-    let mut step = raw.step;
+fn step(mut step: Step) -> Step {
     if step.object.is_none() {
-        step.object = raw.target;
+        step.object.clone_from(&step.target);
     }
     let found = step.value.take();
-    step.value = match (raw.ok, raw.expected, raw.old, found) {
+    step.value = match (step.ok, &step.expected, &step.old, found) {
         (Some(true), Some(expected), _, Some(new)) => Some(format!("{expected} -> {new}")),
         (Some(false), Some(expected), _, Some(found)) => {
             Some(format!("no, it is {found} instead of {expected}"))

@@ -3,11 +3,12 @@
 //! It may not decide which rows matter (`compact` does) or what they say (`words` does), and nothing in the picture is
 //! told by colour alone.
 
-use super::compact::{Detail, Row, rows};
+use super::compact::Detail;
+use super::sheet::{Mark, Sheet};
 use super::style::{Style, Tone};
 use super::text::{cut, indented, padded, visible_line, width, wrap};
-use super::{Source, file_name, is_library, words};
-use crate::event::{Schedule, Step};
+use super::{Source, file_name, words};
+use crate::event::Schedule;
 
 /// A schedule and what it breaks.
 #[derive(Clone, Copy)]
@@ -23,17 +24,18 @@ pub struct Picture<'a> {
 /// Narrower than this there is one column for all threads.
 const LANES_FROM: usize = 80;
 
+/// In the lane of a thread that could have gone on.
+const INTERRUPTED: &str = "┆ interrupted";
+
 /// Columns that the source gets at least before lanes become wide.
 const SOURCE: usize = 24;
 
 /// The picture, `columns` wide, every line ended.
 pub fn draw(picture: &Picture<'_>, columns: usize, detail: Detail, style: Style) -> String {
     let columns = columns.max(24);
-    let names = thread_names(picture.schedule);
-    let rows = rows(picture.schedule, detail);
-    let lanes = columns >= LANES_FROM && names.len() <= 6;
-    let sheet = Sheet::new(picture, &names, &rows, lanes);
-    let mut out = sheet.draw(columns, style);
+    let sheet = Sheet::new(picture.schedule, detail);
+    let lanes = columns >= LANES_FROM && sheet.threads.len() <= 6;
+    let mut out = Drawing::new(&sheet, picture.source, lanes).draw(columns, style);
     if !picture.broken.is_empty() {
         let mut lines = indented(&words::assertion(picture.broken), "  ", columns);
         lines.replace_range(0..1, "✗");
@@ -43,22 +45,6 @@ pub fn draw(picture: &Picture<'_>, columns: usize, detail: Detail, style: Style)
         }
     }
     out
-}
-
-/// The threads, in the order of spawning, as far as anything is known of them.
-fn thread_names(schedule: &Schedule) -> Vec<&str> {
-    let mut names: Vec<&str> = schedule.threads.iter().map(String::as_str).collect();
-    let others = schedule
-        .steps
-        .iter()
-        .map(|step| &step.thread)
-        .chain(schedule.blocked.iter().map(|b| &b.thread));
-    for name in others {
-        if !names.contains(&name.as_str()) {
-            names.push(name);
-        }
-    }
-    names
 }
 
 /// What stands in one row, before anybody knows how wide it may be.
@@ -72,82 +58,66 @@ struct Entry {
     tone: Option<Tone>,
     /// Threads that are there in this row.
     alive: Vec<bool>,
+    /// The lane of the thread that this row interrupts.
+    interrupts: Option<usize>,
 }
 
-struct Sheet {
+struct Drawing {
     heads: Vec<String>,
     /// The file that most rows are about: named once, above the lines.
     home: String,
     entries: Vec<Entry>,
 }
 
-impl Sheet {
-    fn new(picture: &Picture<'_>, names: &[&str], rows: &[Row], lanes: bool) -> Sheet {
-        let schedule = picture.schedule;
-        let home = home(schedule);
-        let lane_of = |thread: &str| names.iter().position(|name| *name == thread);
-        let place = |file: &str, line: u32| {
-            if line > 0 && file == home { line.to_string() } else { String::new() }
-        };
-        let source = |file: &str, line: u32| {
-            if is_library(file) {
-                return "(from inside the standard library)".to_string();
-            }
-            let text =
-                picture.source.line(file, line).map(|text| visible_line(&text)).unwrap_or_default();
+impl Drawing {
+    fn new(sheet: &Sheet<'_>, source: &dyn Source, lanes: bool) -> Drawing {
+        let line_of = |file: &str, line: u32| {
+            let text = source.line(file, line).map(|text| visible_line(&text)).unwrap_or_default();
             // The column of lines belongs to one file; a line of another brings its name along.
-            if line == 0 || file == home {
+            if line == 0 || file == sheet.home {
                 text
             } else {
                 format!("{}:{line} {text}", visible_line(file_name(file)))
             }
         };
-        let mut entries = Vec::new();
-        for row in rows {
-            let step = row.at.map(|at| &schedule.steps[at]);
-            let guard = row.at.and_then(|at| guard_of(&schedule.steps, at));
-            entries.push(Entry {
-                number: row.first.to_string(),
-                lane: row.thread.as_deref().and_then(lane_of),
+        let mut entries: Vec<Entry> = sheet
+            .rows
+            .iter()
+            .map(|row| Entry {
+                number: if row.first > 0 { row.first.to_string() } else { String::new() },
+                lane: row.lane,
                 words: row.words.clone(),
-                place: match (step, guard) {
-                    (Some(step), None) => place(&step.file, step.line),
+                place: match row.line {
+                    line if line > 0 && row.file == sheet.home => line.to_string(),
                     _ => String::new(),
                 },
-                source: match (step, guard) {
-                    (_, Some(line)) => format!("(guard of line {line} ends)"),
-                    (Some(step), None) => source(&step.file, step.line),
-                    (None, None) => String::new(),
+                source: row.note.clone().unwrap_or_else(|| line_of(row.file, row.line)),
+                tone: match row.mark {
+                    Mark::None => None,
+                    Mark::Stale => Some(Tone::Unsure),
+                    Mark::Proven => Some(Tone::Strong),
+                    Mark::Aside => Some(Tone::Faint),
+                    Mark::Blocked => Some(Tone::Bad),
                 },
-                tone: row.stale.then_some(Tone::Unsure),
-                alive: alive(schedule, names, row.first, row.last),
-            });
-        }
-        let end = schedule.steps.last().map_or(0, |step| step.step + 1);
-        for blocked in &schedule.blocked {
-            entries.push(Entry {
-                number: String::new(),
-                lane: lane_of(&blocked.thread),
-                words: words::blocked(blocked),
-                place: place(&blocked.file, blocked.line),
-                source: source(&blocked.file, blocked.line),
-                tone: Some(Tone::Bad),
-                alive: alive(schedule, names, end, end),
-            });
-        }
-        let mut heads: Vec<String> = names.iter().map(|name| visible_line(name)).collect();
+                alive: row.alive.clone(),
+                interrupts: row.interrupts,
+            })
+            .collect();
+        let mut heads: Vec<String> = sheet.threads.iter().map(|name| visible_line(name)).collect();
         if !lanes {
             for entry in &mut entries {
-                let name = entry.lane.map_or("", |lane| names[lane]);
-                if !name.is_empty() {
-                    entry.words = format!("{}: {}", visible_line(name), entry.words);
+                if let Some(name) =
+                    entry.lane.map(|lane| &heads[lane]).filter(|name| !name.is_empty())
+                {
+                    entry.words = format!("{name}: {}", entry.words);
                 }
                 entry.lane = Some(0);
                 entry.alive = vec![false];
+                entry.interrupts = None;
             }
             heads = vec![String::new()];
         }
-        Sheet { heads, home: visible_line(file_name(home)), entries }
+        Drawing { heads, home: visible_line(file_name(sheet.home)), entries }
     }
 
     fn draw(&self, columns: usize, style: Style) -> String {
@@ -196,9 +166,9 @@ impl Sheet {
                 let mut line = padded("", numbers - width(number).min(numbers));
                 line.push_str(&style.paint(Tone::Faint, number));
                 line.push_str("  ");
-                line.push_str(&self.lane_line(entry, words, &starts, style));
+                line.push_str(&self.lane_line(entry, (words, first), &starts, style));
                 if first && beside && !(entry.place.is_empty() && entry.source.is_empty()) {
-                    let used: usize = self.lane_width(entry, words, &starts);
+                    let used: usize = self.lane_width(entry, (words, first), &starts);
                     line.push_str(&padded(
                         "",
                         area.saturating_sub(used) + 2 + places - width(&entry.place),
@@ -225,7 +195,13 @@ impl Sheet {
     }
 
     /// One line of the lanes: the words in their own, a stroke where another thread is alive and the words leave room.
-    fn lane_line(&self, entry: &Entry, words: &str, starts: &[usize], style: Style) -> String {
+    fn lane_line(
+        &self,
+        entry: &Entry,
+        (words, first): (&str, bool),
+        starts: &[usize],
+        style: Style,
+    ) -> String {
         let mut line = String::new();
         let mut used = 0;
         let own = entry.lane;
@@ -242,14 +218,19 @@ impl Sheet {
                 used = start + width(words);
             } else if entry.alive[lane] && used < start {
                 line.push_str(&padded("", start - used));
-                line.push_str(&style.paint(Tone::Faint, "│"));
-                used = start + 1;
+                // Said where there is room for it: the paragraph below tells it, too.
+                let next = starts.iter().find(|&&next| next > start);
+                let cut = first && entry.interrupts == Some(lane);
+                let fits = next.is_some_and(|next| start + width(INTERRUPTED) < *next);
+                let stroke = if cut && fits { INTERRUPTED } else { "│" };
+                line.push_str(&style.paint(Tone::Faint, stroke));
+                used = start + width(stroke);
             }
         }
         line
     }
 
-    fn lane_width(&self, entry: &Entry, words: &str, starts: &[usize]) -> usize {
+    fn lane_width(&self, entry: &Entry, words: (&str, bool), starts: &[usize]) -> usize {
         width(&self.lane_line(entry, words, starts, Style::PLAIN))
     }
 
@@ -295,61 +276,4 @@ impl Sheet {
         let heads = self.heads.iter().zip(starts).map(|(head, start)| start + width(head));
         rows.chain(heads).max().unwrap_or(0)
     }
-}
-
-/// The file that most steps are in.
-fn home(schedule: &Schedule) -> &str {
-    let files = schedule
-        .steps
-        .iter()
-        .map(|step| step.file.as_str())
-        .filter(|file| !file.is_empty() && !is_library(file));
-    let mut best = ("", 0);
-    for file in files.clone() {
-        let count = files.clone().filter(|other| *other == file).count();
-        if count > best.1 {
-            best = (file, count);
-        }
-    }
-    best.0
-}
-
-/// Which threads exist while these steps run: started before and not done yet. A thread that waits for ever is never done.
-fn alive(schedule: &Schedule, names: &[&str], first: usize, last: usize) -> Vec<bool> {
-    names
-        .iter()
-        .enumerate()
-        .map(|(lane, name)| {
-            let is_it = |text: &Option<String>| text.as_deref() == Some(*name);
-            let mut own = schedule.steps.iter().filter(|step| step.thread == *name);
-            let started = schedule
-                .steps
-                .iter()
-                .find(|step| step.op == "spawn" && (is_it(&step.object) || is_it(&step.value)));
-            let from = started.map_or_else(
-                || own.clone().next().map_or(usize::MAX, |step| step.step),
-                |step| step.step + 1,
-            );
-            let blocked = schedule.blocked.iter().any(|blocked| blocked.thread == *name);
-            let to = if blocked { usize::MAX } else { own.next_back().map_or(0, |step| step.step) };
-            lane == 0 || (from <= last && first <= to)
-        })
-        .collect()
-}
-
-/// The line of the guard whose end this unlock is: a guard's end has no place of its own in the source, so the engine tells
-/// the place of its lock.
-pub fn guard_of(steps: &[Step], at: usize) -> Option<u32> {
-    let unlock = &steps[at];
-    if !unlock.op.ends_with("unlock") {
-        return None;
-    }
-    steps[..at]
-        .iter()
-        .rev()
-        .find(|step| step.thread == unlock.thread && step.object == unlock.object)
-        .filter(|lock| {
-            lock.op.ends_with("lock") && (&lock.file, lock.line) == (&unlock.file, unlock.line)
-        })
-        .map(|lock| lock.line)
 }

@@ -3,13 +3,18 @@
 //! Pure: text and data in, text and data out. Nothing in here may read a file, the clock or the environment, and nothing
 //! may write anywhere; a file's text comes through [`Source`].
 
+pub mod access;
 pub mod compact;
 pub mod compiler;
 pub mod engine;
+pub mod finding;
 pub mod lanes;
 mod naming;
+mod overwrite;
+pub mod past;
 pub mod schedule;
 pub mod sentences;
+pub mod sheet;
 pub mod style;
 pub mod text;
 mod tokens;

@@ -6,7 +6,7 @@
 //! It may not leave out or reorder anything: what to show is decided where it is shown.
 
 use super::naming::{Name, name_at};
-use super::{Source, shorten};
+use super::{Source, finding, past, shorten};
 use crate::event::{Blocked, CheckResult, Object, Schedule};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -48,6 +48,17 @@ fn rename(schedule: &mut Schedule, names: &BTreeMap<String, String>) {
 fn new_name(old: &mut Option<String>, names: &BTreeMap<String, String>) {
     if let Some(name) = old.as_ref().and_then(|old| names.get(old)) {
         *old = Some(name.clone());
+    }
+}
+
+/// Adds what can be concluded from the steps: which of them lead to the failure, and what they prove to have gone wrong.
+/// The objects should have their names already.
+pub fn conclude(check: &mut CheckResult, source: &dyn Source) {
+    let finding = finding::find(check, source);
+    let kind = check.kind;
+    if let Some(schedule) = &mut check.schedule {
+        past::mark(schedule, kind);
+        schedule.finding = finding;
     }
 }
 
@@ -142,13 +153,10 @@ mod tests {
             thread: "T1".into(),
             op: "lock".into(),
             object: Some(object.into()),
-            value: None,
-            ordering: None,
-            stale: false,
-            latest: None,
             file: "/course/target/../answer.rs".into(),
             line: 1,
             column: 1,
+            ..Step::default()
         }
     }
 
@@ -163,6 +171,7 @@ mod tests {
                 file: "answer.rs".into(),
                 line: 1,
                 column: 1,
+                ..Blocked::default()
             }],
             objects,
             ..Schedule::default()

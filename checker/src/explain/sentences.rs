@@ -3,7 +3,8 @@
 //! It says what the lanes show, in the same order, with no picture and no sign that stands for a word.
 
 use super::compact::{Detail, rows};
-use super::lanes::{Picture, guard_of};
+use super::lanes::Picture;
+use super::sheet::ends_here;
 use super::text::visible_line;
 use super::{file_name, is_library, words};
 
@@ -20,12 +21,13 @@ pub fn tell(picture: &Picture<'_>, detail: Detail) -> String {
         let thread = match row.thread.as_deref().map(visible_line) {
             // What is told there is somebody else's end.
             Some(thread) if row.words.contains(" ended: ") => format!("In {thread}: "),
+            Some(thread) if row.words.starts_with('…') => format!("{thread}: "),
             Some(thread) => format!("{thread} "),
             None => String::new(),
         };
-        let guard = row.at.and_then(|at| guard_of(&schedule.steps, at));
-        let place = match (row.at, guard) {
-            (_, Some(line)) => format!(" (The guard of line {line} ends.)"),
+        let ends = row.at.and_then(|at| ends_here(&schedule.steps, at));
+        let place = match (row.at, ends) {
+            (_, Some(ends)) => format!(" {ends}"),
             (Some(at), None) => place(picture, &schedule.steps[at].file, schedule.steps[at].line),
             (None, None) => String::new(),
         };

@@ -5,7 +5,9 @@
 
 use super::text::visible_line;
 use super::{counted, file_name, listed, words};
-use crate::event::{Blocked, Cause, CheckResult, Kind, Schedule, Stage, Verdict};
+use crate::event::{
+    Blocked, Cause, CheckResult, Finding, Kind, Schedule, Stage, Step, Term, Verdict,
+};
 use std::collections::BTreeSet;
 
 /// One paragraph about a check; empty where its message has said it all.
@@ -50,6 +52,9 @@ fn model_failure(check: &CheckResult) -> Vec<String> {
         // What no schedule shows cannot be shown by one.
         return vec!["Every schedule was explored, and none of them did this.".to_string()];
     };
+    if let Some(finding) = &schedule.finding {
+        return proven(finding, schedule);
+    }
     let mut said = Vec::new();
     match check.kind {
         Some(Kind::Deadlock) => said.extend(deadlock(schedule, check.message.as_deref().unwrap_or_default())),
@@ -88,15 +93,74 @@ fn model_failure(check: &CheckResult) -> Vec<String> {
     said
 }
 
+/// What follows the sentence on top of the schedule, which has said what happened: how it can happen, what Go would have
+/// done, one place to look.
+fn proven(finding: &Finding, schedule: &Schedule) -> Vec<String> {
+    let mut said = Vec::new();
+    match finding.term {
+        Term::LostUpdate | Term::DoubleInitialisation | Term::TornRead => {
+            said.extend(preemptions(schedule));
+            said.push(EACH_ROW_IS_SAFE.to_string());
+            let numbers: Vec<String> = finding.steps.iter().map(ToString::to_string).collect();
+            said.push(match finding.term {
+                Term::DoubleInitialisation => format!(
+                    "To find it empty and to fill it has to be one step; in Go that is what sync.Once is for. Look at steps {}.",
+                    listed(&numbers)
+                ),
+                Term::TornRead => format!(
+                    "What is changed together must be read together. Look at steps {}: which lock, or which one value, could \
+                     hold both?",
+                    listed(&numbers)
+                ),
+                _ => format!(
+                    "Look at steps {} and {}: what could make the two one step, so that nobody comes between?",
+                    numbers.first().map_or("", String::as_str),
+                    numbers.last().map_or("", String::as_str),
+                ),
+            });
+        }
+        Term::StalePublish => said.extend(memory_ordering(schedule)),
+        Term::Deadlock => {
+            said.push(ASLEEP.to_string());
+            said.extend(where_to_look(&schedule.blocked));
+        }
+        Term::MissedWakeup => said.push(
+            "A notification is not kept for whoever comes later; Go's sync.Cond does not keep it either. Look at what is \
+             locked from the look at the condition to the wait, and at whether the condition is changed under the same lock."
+                .to_string(),
+        ),
+        Term::LeakedThread => {
+            said.push(
+                "In Go this is a leaked goroutine: it stays until the process ends, and nobody says a word.".to_string(),
+            );
+            said.extend(where_to_look(&schedule.blocked));
+        }
+        Term::UseAfterClose => said.push(
+            "In Go a send on a closed channel panics. In Rust the drop of the last end on the other side is the close, and a \
+             send or receive after it is an Err: not a mistake by itself, but news. Look at what this thread should do when \
+             it comes."
+                .to_string(),
+        ),
+        Term::UnobservedPanic => said.push(
+            "In Go a panic that nobody recovers ends the whole process. In Rust it ends its thread, and only whoever joins \
+             that thread gets an Err. Look for the join that is missing."
+                .to_string(),
+        ),
+    }
+    said
+}
+
+const EACH_ROW_IS_SAFE: &str = "Every row by itself is a safe access, and so neither the compiler nor Go's -race has anything to \
+                                report; what others do between two rows of one thread is what breaks it.";
+
+const ASLEEP: &str = "Go says \"all goroutines are asleep - deadlock!\" only when every goroutine of the process is blocked; a \
+                      server, which always has one more, hangs without a word.";
+
 fn scheduling(schedule: &Schedule) -> Vec<String> {
     let mut said = Vec::from_iter(preemptions(schedule));
     match interruption(schedule) {
         Some(cut) => {
-            said.push(
-                "Every row by itself is a safe access, and so neither the compiler nor Go's -race has anything to report; \
-                 what others do between two rows of one thread is what breaks it."
-                    .to_string(),
-            );
+            said.push(EACH_ROW_IS_SAFE.to_string());
             let verb = match (cut.holds, cut.others.len()) {
                 (true, 1) => "holds it",
                 (true, _) => "hold it",
@@ -158,17 +222,29 @@ fn did_not_succeed(schedule: &Schedule) -> Option<String> {
 /// How far the schedule is from threads that run undisturbed. Nothing is said about none at all: a thread that waits for a
 /// lock may have been interrupted just before, and the count does not tell.
 fn preemptions(schedule: &Schedule) -> Option<String> {
-    let often = match schedule.preemptions {
-        0 => return None,
-        1 => "once".to_string(),
-        2 => "twice".to_string(),
-        n => format!("{n} times"),
-    };
-    Some(format!(
-        "This schedule has {}: {often} a thread that could have gone on is interrupted, as the operating system may do at any \
-         step.",
-        counted(schedule.preemptions.into(), "preemption"),
-    ))
+    if schedule.preemptions == 0 {
+        return None;
+    }
+    let has = format!("This schedule has {}", counted(schedule.preemptions.into(), "preemption"));
+    let at: Vec<usize> =
+        (1..schedule.steps.len()).filter(|&at| schedule.steps[at].preempted).collect();
+    let and = "as the operating system may do at any step.";
+    Some(match at.as_slice() {
+        [] => format!("{has}: a thread that could have gone on is interrupted, {and}"),
+        [at] => format!(
+            "{has}: before step {} {}, which could have gone on, is interrupted, {and}",
+            schedule.steps[*at].step,
+            visible_line(&schedule.steps[at - 1].thread),
+        ),
+        many => {
+            let steps: Vec<String> =
+                many.iter().map(|&at| schedule.steps[at].step.to_string()).collect();
+            format!(
+                "{has}: before steps {} the thread of the step before, which could have gone on, is interrupted, {and}",
+                listed(&steps)
+            )
+        }
+    })
 }
 
 fn memory_ordering(schedule: &Schedule) -> Vec<String> {
@@ -207,11 +283,7 @@ fn deadlock(schedule: &Schedule, message: &str) -> Vec<String> {
     if !waits.is_empty() && !message.contains(" waits for ") {
         said.push(format!("Nobody can go on: {}.", waits.join("; ")));
     }
-    said.push(
-        "Go says \"all goroutines are asleep - deadlock!\" only when every goroutine of the process is blocked; a server, which \
-         always has one more, hangs without a word."
-            .to_string(),
-    );
+    said.push(ASLEEP.to_string());
     said.extend(where_to_look(&schedule.blocked));
     said
 }
@@ -355,7 +427,7 @@ struct Interruption {
     before: usize,
     after: usize,
     others: Vec<String>,
-    /// They lock it: whether they also change it, nobody logs.
+    /// They lock it, and whether they also change it is not known.
     holds: bool,
 }
 
@@ -364,7 +436,7 @@ fn interruption(schedule: &Schedule) -> Option<Interruption> {
     let steps = &schedule.steps;
     for (after, step) in steps.iter().enumerate().rev() {
         let Some(object) = step.object.as_deref() else { continue };
-        let uses = |other: &crate::event::Step| other.object.as_deref() == Some(object);
+        let uses = |other: &Step| other.object.as_deref() == Some(object);
         let Some(before) =
             (0..after).rev().find(|&at| steps[at].thread == step.thread && uses(&steps[at]))
         else {
@@ -379,11 +451,14 @@ fn interruption(schedule: &Schedule) -> Option<Interruption> {
             continue;
         }
         let (mut others, mut holds): (Vec<String>, bool) = (Vec::new(), false);
-        for other in
-            steps[before + 1..after].iter().filter(|other| uses(other) && changes(&other.op))
-        {
+        // The guards of this object say what they were used for.
+        let told = steps.iter().any(|step| uses(step) && step.access.is_some());
+        for other in steps[before + 1..after].iter().filter(|other| {
+            let looked = told && !matches!(other.access.as_deref(), Some("write" | "update"));
+            uses(other) && changes(&other.op) && !(other.op.ends_with("unlock") && looked)
+        }) {
             let name = visible_line(&other.thread);
-            holds |= other.op.ends_with("unlock");
+            holds |= other.op.ends_with("unlock") && !told;
             if !others.contains(&name) {
                 others.push(name);
             }
@@ -419,7 +494,6 @@ fn changes(op: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::event::Step;
 
     fn failed(kind: Kind, cause: Option<Cause>, schedule: Option<Schedule>) -> CheckResult {
         CheckResult {
@@ -436,13 +510,10 @@ mod tests {
             thread: thread.into(),
             op: op.into(),
             object: Some(object.into()),
-            value: None,
-            ordering: None,
-            stale: false,
-            latest: None,
             file: "src/answer.rs".into(),
             line: step as u32,
             column: 1,
+            ..Step::default()
         }
     }
 
@@ -455,6 +526,7 @@ mod tests {
             file: "src/answer.rs".into(),
             line: 26,
             column: 1,
+            ..Blocked::default()
         }
     }
 
@@ -469,16 +541,67 @@ mod tests {
             step(6, "T1", "unlock", "hits"),
             step(7, "main", "lock", "hits"),
         ];
-        let schedule = Schedule { preemptions: 1, steps, ..Schedule::default() };
+        let mut schedule = Schedule { preemptions: 1, steps, ..Schedule::default() };
+        schedule.steps[2].preempted = true;
         let text = paragraph(
             Stage::Model,
             &failed(Kind::Assertion, Some(Cause::Scheduling), Some(schedule)),
         );
-        assert!(text.starts_with("This schedule has 1 preemption: once a thread"), "{text}");
+        assert!(
+            text.starts_with("This schedule has 1 preemption: before step 3 T1, which"),
+            "{text}"
+        );
         assert!(
             text.ends_with("Look at hits: between step 1 and step 5 of T1, T2 holds it."),
             "{text}"
         );
+    }
+
+    #[test]
+    fn those_who_only_look_in_between_are_not_blamed_and_those_who_change_it_are_known_to() {
+        let mut steps: Vec<Step> = [
+            ("T1", "lock"),
+            ("T1", "unlock"),
+            ("T2", "lock"),
+            ("T2", "unlock"),
+            ("T3", "lock"),
+            ("T3", "unlock"),
+            ("T1", "lock"),
+        ]
+        .into_iter()
+        .enumerate()
+        .map(|(at, (thread, op))| step(at + 1, thread, op, "hits"))
+        .collect();
+        for (at, access) in [(1, "read"), (3, "read"), (5, "write")] {
+            steps[at].access = Some(access.into());
+        }
+        let schedule = Schedule { steps, ..Schedule::default() };
+        let text = paragraph(
+            Stage::Model,
+            &failed(Kind::Assertion, Some(Cause::Scheduling), Some(schedule)),
+        );
+        assert!(text.ends_with("between step 1 and step 7 of T1, T3 changes it."), "{text}");
+    }
+
+    #[test]
+    fn every_term_has_its_paragraph_and_names_its_steps() {
+        let terms = [
+            (Term::LostUpdate, "Look at steps 3 and 10: what could make the two one step"),
+            (Term::DoubleInitialisation, "sync.Once is for. Look at steps 3, 7 and 10."),
+            (Term::TornRead, "Look at steps 3, 7 and 10: which lock"),
+            (Term::StalePublish, "a stale read does"),
+            (Term::Deadlock, "all goroutines are asleep"),
+            (Term::MissedWakeup, "sync.Cond does not keep it either"),
+            (Term::LeakedThread, "a leaked goroutine"),
+            (Term::UseAfterClose, "a send on a closed channel panics"),
+            (Term::UnobservedPanic, "ends the whole process"),
+        ];
+        for (term, words) in terms {
+            let finding = Finding { term, sentence: String::new(), steps: vec![3, 7, 10] };
+            let schedule = Schedule { finding: Some(finding), ..Schedule::default() };
+            let text = paragraph(Stage::Model, &failed(Kind::Assertion, None, Some(schedule)));
+            assert!(text.contains(words), "{term:?}: {text}");
+        }
     }
 
     #[test]

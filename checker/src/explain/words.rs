@@ -37,7 +37,12 @@ pub fn step(step: &Step) -> String {
             None => on("writes"),
         },
         "lock" => outcome(&on("locks"), value),
-        "unlock" => on("unlocks"),
+        "unlock" => match (step.access.as_deref(), step.holds.as_deref()) {
+            (Some("write" | "update"), Some(holds)) => {
+                format!("{} = {}", on("unlocks"), self::value(holds))
+            }
+            _ => on("unlocks"),
+        },
         "read" | "read_lock" => outcome(&on("read-locks"), value),
         "write" | "write_lock" => outcome(&on("write-locks"), value),
         "read_unlock" => on("read-unlocks"),
@@ -51,17 +56,27 @@ pub fn step(step: &Step) -> String {
         }
         "fetch_update" => change("updates", object, value),
         op if op.starts_with("fetch_") => change(fetch(op), object, value),
-        "send" | "try_send" => channel(
-            "sends into",
+        "send" | "try_send" | "send_timeout" => channel(
+            ("sends", "into"),
             object,
-            value,
-            &[("sent", ""), ("disconnected", "nobody will receive"), ("full", "it is full")],
+            step,
+            &[
+                ("sent", ""),
+                ("disconnected", "nobody will receive"),
+                ("full", "it is full"),
+                ("timeout", "no room in time"),
+            ],
         ),
         "recv" | "try_recv" | "recv_timeout" => channel(
-            "receives from",
+            ("receives", "from"),
             object,
-            value,
-            &[("received", ""), ("disconnected", "every sender is gone"), ("empty", "it is empty")],
+            step,
+            &[
+                ("received", ""),
+                ("disconnected", "every sender is gone"),
+                ("empty", "it is empty"),
+                ("timeout", "nothing in time"),
+            ],
         ),
         "disconnect" => {
             format!("drops the {} of {}", value.unwrap_or("end"), object.unwrap_or("a channel"))
@@ -73,10 +88,39 @@ pub fn step(step: &Step) -> String {
         "wait" if value == Some("let through") => {
             format!("is let through {}", object.unwrap_or("a barrier"))
         }
-        "wait" => outcome(&on("waits at"), value),
-        "wait_timeout" => outcome(&on("waits for a while at"), value),
-        "notify_one" => on("wakes one at"),
-        "notify_all" => on("wakes all at"),
+        "wait" | "wait_while" => outcome(&on("waits at"), value),
+        "wait_timeout" | "wait_timeout_while" => outcome(&on("waits for a while at"), value),
+        "woken" => match value {
+            Some("notified") => on("is woken at"),
+            Some("for no reason") => format!("{} for no reason", on("wakes at")),
+            _ => outcome(&on("wakes at"), value),
+        },
+        "notify_one" | "notify_all" => {
+            let whom = step.target.as_deref().map(visible_line);
+            match (value, whom) {
+                (Some("0"), _) => format!("{}: nobody waits", on("notifies")),
+                (_, Some(whom)) => format!("{}: wakes {whom}", on("notifies")),
+                (Some(n), None) if step.op == "notify_all" => {
+                    format!("{}: wakes {n}", on("notifies"))
+                }
+                _ => on("notifies"),
+            }
+        }
+        // A place for one value.
+        "get" if matches!(value, Some("None")) => {
+            format!("finds {} empty", object.unwrap_or("a cell"))
+        }
+        "get" if matches!(value, Some("Some")) => {
+            format!("finds {} full", object.unwrap_or("a cell"))
+        }
+        "set" if value == Some("stored") => on("fills"),
+        "set" if value == Some("done") => {
+            format!("cannot fill {}: it is full", object.unwrap_or("a cell"))
+        }
+        "get_or_init" | "call_once" | "call_once_force" | "force" if value == Some("begins") => {
+            on("begins to fill")
+        }
+        "init" if value == Some("done") => on("has filled"),
         "sleep" => join_words(&[Some("sleeps"), value]),
         "park" => "parks".to_string(),
         "unpark" => format!("unparks {thread}"),
@@ -100,6 +144,28 @@ pub fn step(step: &Step) -> String {
     }
 }
 
+/// A lock that is taken and left with nothing in between: what was done with what it guards.
+pub fn section(taken: &Step, left: &Step) -> String {
+    let object = taken.object.as_deref().map(visible_line);
+    let object = object.as_deref().unwrap_or("a lock");
+    let verb = match taken.op.as_str() {
+        "read" => "read-locks",
+        "write" => "write-locks",
+        _ => "locks",
+    };
+    let (before, after) = (taken.holds.as_deref().map(value), left.holds.as_deref().map(value));
+    match (left.access.as_deref(), before, after) {
+        (Some("read"), _, Some(after)) => format!("{verb} {object}, reads {after}"),
+        (Some("read"), ..) => format!("{verb} {object} to read it"),
+        (Some("write" | "update"), Some(before), Some(after)) if before != after => {
+            format!("{verb} {object}: {before} → {after}")
+        }
+        (Some("write" | "update"), _, Some(after)) => format!("{verb} {object}, writes {after}"),
+        (Some("write" | "update"), ..) => format!("{verb} {object} to change it"),
+        _ => format!("{verb}, unlocks {object}"),
+    }
+}
+
 fn read(object: Option<&str>, value: Option<&str>, step: &Step) -> String {
     let mut words = match value {
         Some(value) => format!("reads {} = {value}", object.unwrap_or("a value")),
@@ -114,19 +180,21 @@ fn read(object: Option<&str>, value: Option<&str>, step: &Step) -> String {
     words
 }
 
-/// What became of a channel's operation, where it is not what everybody expects.
+/// What went through a channel, and what became of the operation where it is not what everybody expects.
 fn channel(
-    verb: &str,
+    (verb, way): (&str, &str),
     object: Option<&str>,
-    value: Option<&str>,
+    step: &Step,
     outcomes: &[(&str, &str)],
 ) -> String {
-    let words = format!("{verb} {}", object.unwrap_or("a channel"));
-    let Some(value) = value else { return words };
-    match outcomes.iter().find(|(known, _)| *known == value) {
+    let message = step.holds.as_deref().map(value);
+    let words =
+        join_words(&[Some(verb), message.as_deref(), Some(way), object.or(Some("a channel"))]);
+    let Some(came) = step.value.as_deref() else { return words };
+    match outcomes.iter().find(|(known, _)| *known == came) {
         Some((_, "")) => words,
         Some((_, outcome)) => format!("{words}: {outcome}"),
-        None => format!("{words}: {value}"),
+        None => format!("{words}: {}", value(came)),
     }
 }
 
@@ -179,12 +247,23 @@ pub fn blocked(blocked: &Blocked) -> String {
         ("spin" | "spin_loop" | "yield" | "yield_now", _) => {
             "for a change that nobody is left to make".to_string()
         }
+        ("read", Some(lock)) => format!("to read {lock}"),
+        ("write", Some(lock)) => format!("to write {lock}"),
         (_, Some(object)) => format!("for {object}"),
         (op, None) => format!("in {}", visible_line(op).replace('_', " ")),
     };
+    // The check's own code has run: what waits is the end of all threads.
+    if blocked.op == "end of the check" {
+        return format!("is done, waits {what}");
+    }
     match blocked.held_by.as_deref() {
         Some(holder) if holder == blocked.thread => format!("waits here {what}, held by itself"),
         Some(holder) => format!("waits here {what}, held by {}", visible_line(holder)),
+        None if !blocked.read_by.is_empty() => {
+            let readers: Vec<String> =
+                blocked.read_by.iter().map(|name| visible_line(name)).collect();
+            format!("waits here {what}, read by {}", super::listed(&readers))
+        }
         None => format!("waits here {what}"),
     }
 }
@@ -247,12 +326,7 @@ mod tests {
             op: op.into(),
             object: object.map(Into::into),
             value: value.map(Into::into),
-            ordering: None,
-            stale: false,
-            latest: None,
-            file: String::new(),
-            line: 0,
-            column: 0,
+            ..Step::default()
         }
     }
 
@@ -277,6 +351,9 @@ mod tests {
         assert_eq!(said("join", "T1", "ok"), "T1 ended: ok");
         assert_eq!(said("send", "jobs", "sent"), "sends into jobs");
         assert_eq!(said("send", "jobs", "7"), "sends into jobs: 7");
+        let mut message = a_step("recv", Some("jobs"), Some("received"));
+        message.holds = Some("7".into());
+        assert_eq!(step(&message), "receives 7 from jobs");
         assert_eq!(
             said("recv", "jobs", "disconnected"),
             "receives from jobs: every sender is gone"
@@ -284,7 +361,34 @@ mod tests {
         assert_eq!(said("disconnect", "jobs", "last sender"), "drops the last sender of jobs");
         assert_eq!(said("panic", "", "assertion `left == right` failed"), "fails this assertion");
         assert_eq!(said("wait", "gate", "leader"), "is the last to come to gate");
+        assert_eq!(said("notify_all", "gate", "0"), "notifies gate: nobody waits");
+        assert_eq!(said("notify_all", "gate", "2"), "notifies gate: wakes 2");
+        assert_eq!(said("woken", "gate", "notified"), "is woken at gate");
+        assert_eq!(said("woken", "gate", "for no reason"), "wakes at gate for no reason");
+        assert_eq!(said("get", "config", "None"), "finds config empty");
+        assert_eq!(said("set", "config", "stored"), "fills config");
+        assert_eq!(said("set", "config", "done"), "cannot fill config: it is full");
         assert_eq!(said("brew_tea", "pot", "hot"), "brew tea pot: hot");
+    }
+
+    #[test]
+    fn a_short_section_says_what_was_done_with_what_the_lock_guards() {
+        let told = |op: &str, access: Option<&str>, before: Option<&str>, after: Option<&str>| {
+            let mut taken = a_step(op, Some("hits"), None);
+            taken.holds = before.map(Into::into);
+            let mut left = a_step("unlock", Some("hits"), None);
+            (left.holds, left.access) = (after.map(Into::into), access.map(Into::into));
+            section(&taken, &left)
+        };
+        assert_eq!(told("lock", Some("read"), Some("0"), Some("0")), "locks hits, reads 0");
+        assert_eq!(told("lock", Some("write"), Some("0"), Some("1")), "locks hits: 0 → 1");
+        assert_eq!(
+            told("write", Some("update"), Some("1"), Some("1")),
+            "write-locks hits, writes 1"
+        );
+        assert_eq!(told("read", Some("read"), None, None), "read-locks hits to read it");
+        assert_eq!(told("lock", Some("update"), None, None), "locks hits to change it");
+        assert_eq!(told("lock", None, Some("0"), Some("0")), "locks, unlocks hits");
     }
 
     #[test]
@@ -306,6 +410,7 @@ mod tests {
             file: String::new(),
             line: 0,
             column: 0,
+            ..Blocked::default()
         };
         assert_eq!(blocked(&waiting), "waits here for b, held by T1");
         waiting.held_by = Some("T2".into());
@@ -314,6 +419,11 @@ mod tests {
         waiting.object = Some("T1".into());
         waiting.held_by = None;
         assert_eq!(blocked(&waiting), "waits here for T1 to end");
+        waiting.op = "end of the check".into();
+        assert_eq!(blocked(&waiting), "is done, waits for T1 to end");
+        (waiting.op, waiting.object) = ("write".into(), Some("config".into()));
+        waiting.read_by = vec!["T1".into(), "T2".into()];
+        assert_eq!(blocked(&waiting), "waits here to write config, read by T1 and T2");
     }
 
     #[test]

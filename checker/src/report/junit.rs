@@ -5,14 +5,16 @@
 //! nothing else.
 
 use super::Reporter;
+use super::problem::broken;
 use crate::event::{CheckResult, Event, Report, Stage, StageResult, Verdict};
 use crate::explain::Source;
 use crate::explain::compact::Detail;
 use crate::explain::compiler::rendered;
+use crate::explain::finding::sentence;
 use crate::explain::lanes::Picture;
 use crate::explain::sentences::tell;
 use crate::explain::style::Style;
-use crate::explain::text::visible_text;
+use crate::explain::text::{visible_line, visible_text};
 use crate::explain::verdict::paragraph;
 use crate::explain::words::assertion;
 use quick_xml::Writer;
@@ -161,8 +163,8 @@ fn message(check: &CheckResult) -> String {
 fn story(stage: Stage, check: &CheckResult, source: &dyn Source) -> String {
     let mut text = String::new();
     if let Some(schedule) = &check.schedule {
-        let picture =
-            Picture { schedule, broken: check.message.as_deref().unwrap_or_default(), source };
+        let picture = Picture { schedule, broken: broken(check), source };
+        text.push_str(&format!("{}\n", visible_line(&sentence(check))));
         text.push_str(&tell(&picture, Detail::Compact));
     }
     let paragraph = paragraph(stage, check);

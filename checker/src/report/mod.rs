@@ -5,6 +5,7 @@
 pub mod checklist;
 pub mod json;
 pub mod junit;
+pub mod page;
 pub mod plain;
 pub mod problem;
 

@@ -3,9 +3,10 @@
 //! It may not choose the problem by taste: it is the first in table order, because what comes later may follow from it.
 
 use super::checklist::{Look, sign};
-use crate::event::{CheckResult, Diagnostic, Report, Stage, StageResult, Verdict};
+use crate::event::{CheckResult, Diagnostic, Kind, Report, Stage, StageResult, Verdict};
 use crate::explain::compact::Detail;
 use crate::explain::compiler::rendered;
+use crate::explain::finding::sentence;
 use crate::explain::lanes::{Picture, draw};
 use crate::explain::sentences::tell;
 use crate::explain::style::Tone;
@@ -100,7 +101,11 @@ fn check(
     let message = check.message.as_deref().unwrap_or_default();
     match &check.schedule {
         Some(schedule) if !schedule.steps.is_empty() || !schedule.blocked.is_empty() => {
-            let picture = Picture { schedule, broken: message, source };
+            let picture = Picture { schedule, broken: broken(check), source };
+            out.push('\n');
+            for line in wrap(&visible_line(&sentence(check)), text_width(look)) {
+                out.push_str(&format!("{}\n", look.style.paint(Tone::Strong, &line)));
+            }
             out.push('\n');
             out.push_str(&if look.aloud {
                 tell(&picture, detail)
@@ -129,6 +134,13 @@ fn check(
         out.push_str(&indented(&paragraph, "", text_width(look)));
     }
     out
+}
+
+/// What stands below the schedule: the broken assertion. Of a deadlock the rows of those who wait have said it already.
+pub fn broken(check: &CheckResult) -> &str {
+    let told = matches!(check.kind, Some(Kind::Deadlock | Kind::Leak))
+        && check.schedule.as_ref().is_some_and(|schedule| !schedule.blocked.is_empty());
+    check.message.as_deref().filter(|_| !told).unwrap_or_default()
 }
 
 /// An assertion as a sentence; a longer text (two values that differ, say) keeps its lines.

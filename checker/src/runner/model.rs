@@ -197,6 +197,7 @@ fn explore(site: &Site, check: &Check, program: &Path) -> Result<CheckResult> {
         };
     }
     schedule::name_check(&mut result, &Texts(site));
+    schedule::conclude(&mut result, &Texts(site));
     schedule::shorten_paths(&mut result, &site.runner.root);
     Ok(result)
 }

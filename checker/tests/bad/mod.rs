@@ -6,6 +6,7 @@ use checker::event::{Blocked, Object, Schedule, Step};
 use std::collections::BTreeMap;
 
 /// An answer, one bad schedule of it and the message of the check that it breaks.
+#[derive(Clone)]
 pub struct Case {
     pub answer: String,
     pub schedule: Schedule,
@@ -38,7 +39,8 @@ impl Marked {
     }
 }
 
-/// `thread op object value @mark`, one step a line; `-` for nothing; `ordering=`, `latest=` (which makes it stale) anywhere.
+/// `thread op object value @mark`, one step a line; `-` for nothing; anywhere `ordering=`, `latest=` (which makes it stale),
+/// `holds=`, `access=` and `preempted=yes`.
 fn schedule(
     answer: &Marked,
     preemptions: u32,
@@ -62,9 +64,13 @@ fn schedule(
             ordering: word("ordering=").map(Into::into),
             stale: word("latest=").is_some(),
             latest: word("latest=").map(Into::into),
+            holds: word("holds=").map(Into::into),
+            access: word("access=").map(Into::into),
+            preempted: word("preempted=").is_some(),
             file: if line_number == 0 { String::new() } else { "answer.rs".into() },
             line: line_number,
             column,
+            ..Step::default()
         });
     }
     let blocked = blocked
@@ -82,6 +88,7 @@ fn schedule(
                 file: "answer.rs".into(),
                 line,
                 column,
+                ..Blocked::default()
             }
         })
         .collect();
@@ -100,7 +107,7 @@ fn schedule(
         }
     }
     threads[1..].sort();
-    Schedule { executions: 12, preemptions, threads, steps: all, blocked, objects }
+    Schedule { executions: 12, preemptions, threads, steps: all, blocked, objects, finding: None }
 }
 
 pub fn lost_update() -> Case {
@@ -125,20 +132,20 @@ pub fn count_hits(workers: usize, hits_each: usize) -> usize {
     let steps = "
         main spawn T1 - @spawn
         main spawn T2 - @spawn
-        T1 lock Mutex#1 - @read
-        T1 unlock Mutex#1 - @read
-        T2 lock Mutex#1 - @read
-        T2 unlock Mutex#1 - @read
-        T2 lock Mutex#1 - @write
-        T2 unlock Mutex#1 - @write
+        T1 lock Mutex#1 - @read holds=0
+        T1 unlock Mutex#1 - @read holds=0 access=read
+        T2 lock Mutex#1 - @read holds=0 preempted=yes
+        T2 unlock Mutex#1 - @read holds=0 access=read
+        T2 lock Mutex#1 - @write holds=0
+        T2 unlock Mutex#1 - @write holds=1 access=write
         T2 end
-        T1 lock Mutex#1 - @write
-        T1 unlock Mutex#1 - @write
+        T1 lock Mutex#1 - @write holds=1
+        T1 unlock Mutex#1 - @write holds=1 access=write
         T1 end
         main join T1 ok @scope
         main join T2 ok @scope
-        main lock Mutex#1 - @last
-        main unlock Mutex#1 - @last
+        main lock Mutex#1 - @last holds=1
+        main unlock Mutex#1 - @last holds=1 access=read
     ";
     Case {
         answer: answer.text.clone(),
@@ -227,6 +234,61 @@ pub fn publish_and_read() -> u32 {
             "",
         ),
         broken: "assertion `left == right` failed: who sees READY must see DATA\n  left: 7\n right: 42",
+    }
+}
+
+/// Two threads count, a third one writes a log that nobody reads in time.
+pub fn beside_the_point() -> Case {
+    let answer = Marked::new(
+        "\
+static HITS: AtomicU32 = /*hits*/AtomicU32::new(0);
+static LOG: AtomicU32 = /*log*/AtomicU32::new(0);
+
+fn hit() {
+    let seen = HITS./*see*/load(Ordering::SeqCst);
+    HITS./*put*/store(seen + 1, Ordering::SeqCst);
+}
+
+pub fn two_hits() -> u32 {
+    thread::/*logger*/spawn(|| {
+        for _ in 0..3 {
+            LOG./*write*/fetch_add(1, Ordering::SeqCst);
+        }
+    });
+    let one = thread::/*one*/spawn(hit);
+    hit();
+    one./*join*/join().unwrap();
+    HITS./*last*/load(Ordering::SeqCst)
+}
+",
+    );
+    let steps = "
+        main spawn T1 - @logger
+        main detach T1 - @logger
+        main spawn T2 - @one
+        main load AtomicU32#1 0 @see ordering=SeqCst
+        T1 fetch_add AtomicU32#2 0_->_1 @write ordering=SeqCst
+        T1 fetch_add AtomicU32#2 1_->_2 @write ordering=SeqCst
+        T2 load AtomicU32#1 0 @see ordering=SeqCst preempted=yes
+        T2 store AtomicU32#1 1 @put ordering=SeqCst
+        T2 end
+        T1 fetch_add AtomicU32#2 2_->_3 @write ordering=SeqCst
+        T1 end
+        main store AtomicU32#1 1 @put ordering=SeqCst
+        main join T2 finished @join
+        main load AtomicU32#1 1 @last ordering=SeqCst
+        main panic - assertion_failed:_two_hits @last
+    ";
+    Case {
+        answer: answer.text.clone(),
+        schedule: schedule(
+            &answer,
+            1,
+            &[("AtomicU32#1", "hits"), ("AtomicU32#2", "log")],
+            steps,
+            "",
+        ),
+        broken: "assertion `left == right` failed: two hits\n  left: 1\n right: 2",
     }
 }
 

@@ -10,6 +10,7 @@
 
 mod select;
 mod state;
+mod timer;
 
 pub use crossbeam_channel::{
     ReadyTimeoutError, RecvError, RecvTimeoutError, SelectTimeoutError, SendError,
@@ -28,11 +29,15 @@ use std::fmt;
 use std::iter::FusedIterator;
 use std::panic::{Location, RefUnwindSafe, UnwindSafe};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
-use model::rt::{self, Event, Loc, Value};
+use model::rt::lock::Gate;
+use model::rt::{self, Event, Loc, Value, time};
+use model_std::time::Instant;
 
 use self::select::{Call, Offer, Until};
-use self::state::{Channel, Packet};
+use self::state::{Channel, Packet, Ticket};
+use self::timer::Timer;
 
 /// The sending end.
 pub struct Sender<T> {
@@ -48,6 +53,8 @@ pub struct Receiver<T> {
 
 enum Flavor<T> {
     Channel(Arc<Channel<T>>),
+    /// With what makes a message of a moment.
+    Timer(Arc<Timer>, fn(Instant) -> T),
     Never,
 }
 
@@ -81,6 +88,42 @@ pub fn bounded<T>(cap: usize) -> (Sender<T>, Receiver<T>) {
 #[track_caller]
 pub const fn never<T>() -> Receiver<T> {
     Receiver { flavor: Flavor::Never, created: Location::caller() }
+}
+
+/// A channel that delivers one message, after this time.
+#[track_caller]
+pub fn after(duration: Duration) -> Receiver<Instant> {
+    timer("after", duration, None, Location::caller())
+}
+
+/// A channel that delivers one message, at this moment.
+#[track_caller]
+pub fn at(when: Instant) -> Receiver<Instant> {
+    let created = Location::caller();
+    let timer = Timer::new("at", when, None, created);
+    Receiver { flavor: Flavor::Timer(timer, |moment| moment), created }
+}
+
+/// A channel that delivers a message again and again, after this time; ticks that nobody takes are lost.
+#[track_caller]
+pub fn tick(duration: Duration) -> Receiver<Instant> {
+    timer("tick", duration, Some(duration), Location::caller())
+}
+
+fn timer(
+    kind: &'static str,
+    duration: Duration,
+    every: Option<Duration>,
+    created: Loc,
+) -> Receiver<Instant> {
+    // Real clocks end at about this many seconds.
+    let flavor = if duration.as_secs() > i64::MAX as u64 {
+        Flavor::Never
+    } else {
+        let first = Instant::__of_the_clock(time::look().saturating_add(duration));
+        Flavor::Timer(Timer::new(kind, first, every, created), |moment| moment)
+    };
+    Receiver { flavor, created }
 }
 
 fn ends<T>(kind: &'static str, capacity: Option<usize>, created: Loc) -> (Sender<T>, Receiver<T>) {
@@ -130,22 +173,36 @@ impl<T> Sender<T> {
         sent.map_err(|error| SendError(error.into_inner()))
     }
 
+    /// Sends, and waits for room, but not for ever.
+    #[track_caller]
+    pub fn send_timeout(&self, msg: T, timeout: Duration) -> Result<(), SendTimeoutError<T>> {
+        let until = Until::After(timeout);
+        self.send_until(msg, until, "send_timeout", Location::caller()).map_err(or_timeout)
+    }
+
+    /// Sends, and waits for room, but not longer than to this moment.
+    #[track_caller]
+    pub fn send_deadline(&self, msg: T, deadline: Instant) -> Result<(), SendTimeoutError<T>> {
+        let until = Until::Moment(deadline.__on_the_clock());
+        self.send_until(msg, until, "send_deadline", Location::caller()).map_err(or_timeout)
+    }
+
     /// Whether no message waits.
     #[track_caller]
     pub fn is_empty(&self) -> bool {
-        look(&self.channel, "is_empty", Location::caller(), |channel| channel.len() == 0)
+        look(&self.channel.gate, "is_empty", Location::caller(), || self.channel.len() == 0)
     }
 
     /// Whether there is no room.
     #[track_caller]
     pub fn is_full(&self) -> bool {
-        look(&self.channel, "is_full", Location::caller(), Channel::is_full)
+        look(&self.channel.gate, "is_full", Location::caller(), || self.channel.is_full())
     }
 
     /// How many messages wait.
     #[track_caller]
     pub fn len(&self) -> usize {
-        look(&self.channel, "len", Location::caller(), Channel::len)
+        look(&self.channel.gate, "len", Location::caller(), || self.channel.len())
     }
 
     /// How many messages may wait, if there is a bound.
@@ -160,10 +217,12 @@ impl<T> Sender<T> {
 }
 
 impl<T> Receiver<T> {
-    fn channel(&self) -> Option<&Arc<Channel<T>>> {
+    /// What came of a receive operation that was selected: `None` when the channel is disconnected.
+    fn received(&self, ticket: Ticket, op: &'static str, loc: Loc) -> Option<T> {
         match &self.flavor {
-            Flavor::Channel(channel) => Some(channel),
-            Flavor::Never => None,
+            Flavor::Channel(channel) => channel.received(ticket, op, loc),
+            Flavor::Timer(timer, message) => Some(message(timer.received(ticket))),
+            Flavor::Never => unreachable!("never selected"),
         }
     }
 
@@ -172,8 +231,7 @@ impl<T> Receiver<T> {
         let in_vain = if until == Until::Now { "empty" } else { "timeout" };
         let selected = select::select(&[self], until, true, Call { op, in_vain, loc });
         let (_, ticket) = selected.ok_or(false)?;
-        let Some(channel) = self.channel() else { unreachable!("never selected") };
-        channel.received(ticket, op, loc).ok_or(true)
+        self.received(ticket, op, loc).ok_or(true)
     }
 
     /// Takes a message if there is one.
@@ -193,38 +251,59 @@ impl<T> Receiver<T> {
         self.recv_until(Until::Forever, "recv", Location::caller()).map_err(|_| RecvError)
     }
 
+    /// Waits for a message, or for the last sender to leave, but not for ever.
+    #[track_caller]
+    pub fn recv_timeout(&self, timeout: Duration) -> Result<T, RecvTimeoutError> {
+        let until = Until::After(timeout);
+        self.recv_until(until, "recv_timeout", Location::caller()).map_err(disconnected_or_timeout)
+    }
+
+    /// Waits for a message, or for the last sender to leave, but not longer than to this moment.
+    #[track_caller]
+    pub fn recv_deadline(&self, deadline: Instant) -> Result<T, RecvTimeoutError> {
+        let until = Until::Moment(deadline.__on_the_clock());
+        self.recv_until(until, "recv_deadline", Location::caller()).map_err(disconnected_or_timeout)
+    }
+
     /// Whether no message waits.
     #[track_caller]
     pub fn is_empty(&self) -> bool {
-        match self.channel() {
-            Some(channel) => look(channel, "is_empty", Location::caller(), |c| c.len() == 0),
-            None => true,
+        let (op, loc) = ("is_empty", Location::caller());
+        match &self.flavor {
+            Flavor::Channel(channel) => look(&channel.gate, op, loc, || channel.len() == 0),
+            Flavor::Timer(timer, _) => look(&timer.gate, op, loc, || !timer.is_due()),
+            Flavor::Never => true,
         }
     }
 
     /// Whether there is no room.
     #[track_caller]
     pub fn is_full(&self) -> bool {
-        match self.channel() {
-            Some(channel) => look(channel, "is_full", Location::caller(), Channel::is_full),
-            None => true,
+        let (op, loc) = ("is_full", Location::caller());
+        match &self.flavor {
+            Flavor::Channel(channel) => look(&channel.gate, op, loc, || channel.is_full()),
+            Flavor::Timer(timer, _) => look(&timer.gate, op, loc, || timer.is_due()),
+            Flavor::Never => true,
         }
     }
 
     /// How many messages wait.
     #[track_caller]
     pub fn len(&self) -> usize {
-        match self.channel() {
-            Some(channel) => look(channel, "len", Location::caller(), Channel::len),
-            None => 0,
+        let (op, loc) = ("len", Location::caller());
+        match &self.flavor {
+            Flavor::Channel(channel) => look(&channel.gate, op, loc, || channel.len()),
+            Flavor::Timer(timer, _) => look(&timer.gate, op, loc, || timer.is_due().into()),
+            Flavor::Never => 0,
         }
     }
 
     /// How many messages may wait, if there is a bound.
     pub fn capacity(&self) -> Option<usize> {
-        match self.channel() {
-            Some(channel) => channel.capacity,
-            None => Some(0),
+        match &self.flavor {
+            Flavor::Channel(channel) => channel.capacity,
+            Flavor::Timer(..) => Some(1),
+            Flavor::Never => Some(0),
         }
     }
 
@@ -244,24 +323,34 @@ impl<T> Receiver<T> {
     pub fn same_channel(&self, other: &Receiver<T>) -> bool {
         match (&self.flavor, &other.flavor) {
             (Flavor::Channel(a), Flavor::Channel(b)) => Arc::ptr_eq(a, b),
+            (Flavor::Timer(a, _), Flavor::Timer(b, _)) => Arc::ptr_eq(a, b),
             (Flavor::Never, Flavor::Never) => true,
             _ => false,
         }
     }
 }
 
+fn or_timeout<T>(error: TrySendError<T>) -> SendTimeoutError<T> {
+    match error {
+        TrySendError::Full(msg) => SendTimeoutError::Timeout(msg),
+        TrySendError::Disconnected(msg) => SendTimeoutError::Disconnected(msg),
+    }
+}
+
+fn disconnected_or_timeout(disconnected: bool) -> RecvTimeoutError {
+    match disconnected {
+        true => RecvTimeoutError::Disconnected,
+        false => RecvTimeoutError::Timeout,
+    }
+}
+
 /// A step that looks at a channel. Looking again while nothing changes is polling.
-fn look<T, R: ToString>(
-    channel: &Channel<T>,
-    op: &'static str,
-    loc: Loc,
-    f: impl FnOnce(&Channel<T>) -> R,
-) -> R {
+fn look<R: ToString>(gate: &Gate, op: &'static str, loc: Loc, f: impl FnOnce() -> R) -> R {
     rt::spin::before_polling(loc);
-    channel.gate.pass(op, loc);
-    let seen = f(channel);
-    rt::spin::after_polling(loc, channel.gate.id());
-    let mut event = Event::new(op, loc).object(channel.gate.id());
+    gate.pass(op, loc);
+    let seen = f();
+    rt::spin::after_polling(loc, gate.id());
+    let mut event = Event::new(op, loc).object(gate.id());
     event.value = Value::Owned(seen.to_string().into());
     rt::log(event);
     seen
@@ -281,6 +370,7 @@ impl<T> Clone for Receiver<T> {
                 channel.add_receiver();
                 Flavor::Channel(channel.clone())
             }
+            Flavor::Timer(timer, message) => Flavor::Timer(timer.clone(), *message),
             Flavor::Never => Flavor::Never,
         };
         Receiver { flavor, created: self.created }

@@ -106,6 +106,9 @@ fn all_bounds(config: &Config, body: fn()) -> Verdict {
         (e.executions, e.total_executions, unseen)
     });
     if unseen.is_empty() {
+        if let Some(message) = with(|e| e.unsure.take()) {
+            return Verdict::NotModelled { message };
+        }
         return Verdict::Passed { bound: config.bound, executions, total_executions };
     }
     Verdict::Failed(Box::new(Failure {

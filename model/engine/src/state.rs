@@ -233,6 +233,8 @@ pub struct Thread {
     /// The last operation begun; what the watchdog reports.
     pub last: Option<Pending>,
     pub granted: bool,
+    /// What it waits at, when that is several things at once.
+    pub waits_at: Vec<u32>,
     /// `park`'s token, and whether it waits for it.
     pub token: bool,
     pub parked: bool,
@@ -248,11 +250,15 @@ pub struct Thread {
     pub idle: Idle,
     /// The end of its sleep.
     pub deadline: Option<Duration>,
+    /// See `rt::time`.
+    pub retries: u32,
     /// Reads that this thread repeats, and how often it did, while nothing changed.
     pub reads: Vec<(Place, u32, u64)>,
     pub reads_version: u64,
     pub repeats: u32,
     /// Turns in which this thread was asked for another one, while nothing changed (see `spin::again`).
+    /// Turns of polling since there was news.
+    pub turns: u32,
     pub again_version: Option<u64>,
     pub again_turns: u32,
     /// `thread_local!` values, in order of creation, by key.
@@ -287,6 +293,7 @@ impl Thread {
             pending: None,
             last: None,
             granted: false,
+            waits_at: Vec::new(),
             token: false,
             parked: false,
             panicking: 0,
@@ -298,9 +305,11 @@ impl Thread {
             saw_stale: false,
             idle: Idle::No,
             deadline: None,
+            retries: 0,
             reads: Vec::new(),
             reads_version: 0,
             repeats: 0,
+            turns: 0,
             again_version: None,
             again_turns: 0,
             locals: BTreeMap::new(),
@@ -332,6 +341,8 @@ pub enum Sync {
     Lock { mutex: Arc<LoomMutex>, held: Option<OneThread<LoomGuard>>, waiters: Vec<usize> },
     /// An atomic and the newest value stored in it, in this run's order.
     Atomic { cell: Arc<LoomAtomic>, latest: u64 },
+    /// Plain memory, and who used it.
+    Cell(OneThread<crate::rt::cell::Uses>),
 }
 
 /// Something threads share.
@@ -421,6 +432,8 @@ pub struct Exec {
     pub most_alive: usize,
     /// What `model::sometimes` was asked, over all executions.
     pub sometimes: Vec<(&'static str, bool)>,
+    /// Why it cannot be said that all is well, if nothing else is wrong.
+    pub unsure: Option<String>,
 }
 
 impl Exec {
@@ -461,6 +474,7 @@ impl Exec {
         preemptions: 0,
         most_alive: 0,
         sometimes: Vec::new(),
+        unsure: None,
     };
 
     /// Forgets the last execution. Guards are forgotten, not dropped: dropping one would tell loom
@@ -545,6 +559,13 @@ impl Exec {
             || (t.saw_clock && t.seen_clock != self.clock)
     }
 
+    /// Counts the turns of a thread that polls since there was news for it, this one included.
+    pub fn turns_without_news(&mut self, thread: usize) -> u32 {
+        let turns = if self.news_for(thread) { 0 } else { self.threads[thread].turns + 1 };
+        self.threads[thread].turns = turns;
+        turns
+    }
+
     /// Could do something that others would notice.
     pub fn can_act(&self, thread: usize) -> bool {
         let t = &self.threads[thread];
@@ -593,6 +614,12 @@ impl Exec {
                 self.found_finer = true;
             }
         }
+    }
+
+    /// Whether somebody else's sleep ends before that.
+    pub fn wakes_before(&self, moment: Duration) -> bool {
+        let others = self.threads.iter().enumerate().filter(|(t, _)| *t != me());
+        others.filter_map(|(_, t)| t.deadline).any(|deadline| deadline < moment)
     }
 
     pub fn alive(&self) -> usize {

@@ -24,6 +24,9 @@ pub struct Session {
 
 pub static SESSION: OnceLock<Session> = OnceLock::new();
 
+/// What main does when the check's body has returned.
+pub const END_OF_CHECK: &str = "end of the check";
+
 /// Writes the verdict and ends the process: 0 when it was written, 3 when it could not be.
 pub fn stop(verdict: &Verdict) -> ! {
     let Some(session) = SESSION.get() else {
@@ -85,15 +88,25 @@ pub fn overflowed() -> ! {
     }))
 }
 
-/// Somebody waits for what cannot come.
+/// Somebody waits for what cannot come. When the check is over, and only what it left behind waits, that is a leak: a
+/// real program goes on without noticing, or ends.
 pub fn deadlock() -> ! {
-    let message = with(|e| {
+    let (kind, message) = with(|e| {
+        let over = e.threads[0].pending.is_some_and(|p| p.op == END_OF_CHECK);
         let waits: Vec<_> = waiting(e)
+            .filter(|(thread, ..)| !over || *thread != Some(0))
             .map(|(thread, task, pending)| describe_wait(e, thread, task, pending))
             .collect();
-        format!("deadlock: {}", waits.join("; "))
+        let waits = waits.join("; ");
+        match over {
+            true => (
+                "leak",
+                format!("the check is over, and a thread is left that will never end: {waits}"),
+            ),
+            false => ("deadlock", format!("deadlock: {waits}")),
+        }
     });
-    fail("deadlock", message, None)
+    fail(kind, message, None)
 }
 
 /// A thread polls, and nobody is left who could change what it polls for.
@@ -202,8 +215,17 @@ fn describe_wait(
             format!("{name} waits for {object}, held by {}", e.name(owner, task))
         }
         (_, Some(object), None) => format!("{name} waits in {} on {object}", pending.op),
-        (_, None, _) => format!("{name} waits in {}", pending.op),
+        (_, None, _) => match waits_at(e, thread) {
+            all if all.is_empty() => format!("{name} waits in {}", pending.op),
+            all => format!("{name} waits in {} on {}", pending.op, all.join(" and ")),
+        },
     }
+}
+
+/// The names of the several things that a thread waits at.
+fn waits_at(e: &Exec, thread: Option<usize>) -> Vec<String> {
+    let several = thread.map_or(&[][..], |thread| &e.threads[thread].waits_at);
+    several.iter().map(|&o| e.objects[o as usize].name()).collect()
 }
 
 /// The schedule so far, as the learner's table.
@@ -221,7 +243,8 @@ pub fn schedule(e: &Exec) -> Value {
     let blocked: Vec<_> = waiting(e)
         .filter(|(thread, ..)| thread.is_none_or(|thread| e.blocked(thread)))
         .filter_map(|(thread, task, pending)| {
-            Some(blocked_row(e, e.name(thread.unwrap_or(0), task), pending?))
+            let name = e.name(thread.unwrap_or(0), task);
+            Some(blocked_row(e, name, pending?, waits_at(e, thread)))
         })
         .collect();
     let objects: Vec<_> = e.objects.iter()
@@ -298,7 +321,7 @@ fn step(e: &Exec, number: usize, event: &Event) -> Value {
     Value::Object(row)
 }
 
-fn blocked_row(e: &Exec, name: String, pending: Pending) -> Value {
+fn blocked_row(e: &Exec, name: String, pending: Pending, several: Vec<String>) -> Value {
     let mut row = Map::new();
     row.insert("thread".into(), name.into());
     row.insert("op".into(), pending.op.into());
@@ -311,6 +334,9 @@ fn blocked_row(e: &Exec, name: String, pending: Pending) -> Value {
         && !readers.is_empty()
     {
         row.insert("read_by".into(), readers.into());
+    }
+    if !several.is_empty() {
+        row.insert("objects".into(), several.into());
     }
     if let Wait::Join(other) = pending.wait {
         row.insert("waits_for".into(), thread_name(other).into());
@@ -368,6 +394,9 @@ fn intern(file: &str) -> &'static str {
 pub fn on_panic(info: &PanicHookInfo<'_>) {
     if !explores() {
         eprintln!("model: {info}");
+        return;
+    }
+    if crate::rt::cell::asking() {
         return;
     }
     let message =

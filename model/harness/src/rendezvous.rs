@@ -21,6 +21,16 @@ static WAITING: Mutex<BTreeSet<i32>> = Mutex::new(BTreeSet::new());
 /// How often the process was found to stand still.
 static STANDSTILLS: AtomicUsize = AtomicUsize::new(0);
 
+/// How often a thread has come to any rendezvous.
+static ARRIVALS: AtomicUsize = AtomicUsize::new(0);
+
+/// How often a thread has come to any rendezvous: between two looks that give the same number, none has gone from one meeting
+/// to the next.
+#[cfg(target_os = "linux")]
+pub(crate) fn arrivals() -> usize {
+    ARRIVALS.load(Ordering::SeqCst)
+}
+
 /// That thread waits at a rendezvous.
 #[cfg(target_os = "linux")]
 pub(crate) fn waits_at_one(tid: i32) -> bool {
@@ -57,6 +67,8 @@ pub struct Rendezvous {
 #[derive(Default)]
 struct State {
     inside: usize,
+    /// The threads that wait for this meeting.
+    waiting: Vec<i32>,
     meetings: usize,
     failed: bool,
 }
@@ -72,6 +84,7 @@ impl Rendezvous {
     /// # Panics
     /// When the others do not come, also in every later call: one lost companion is enough to refuse.
     pub fn meet(&self) {
+        ARRIVALS.fetch_add(1, Ordering::SeqCst);
         let standstills = STANDSTILLS.load(Ordering::SeqCst);
         // A panic of a companion says nothing about these counters: they are changed in single steps.
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
@@ -87,11 +100,17 @@ impl Rendezvous {
         if state.inside == self.size {
             state.inside = 0;
             state.meetings += 1;
+            // Here, and not when they wake up: on a busy machine that may be long after, and whoever has met can go on.
+            let mut waiting = WAITING.lock().unwrap_or_else(PoisonError::into_inner);
+            for thread in state.waiting.drain(..) {
+                waiting.remove(&thread);
+            }
             self.changed.notify_all();
             return;
         }
         let own = own_id();
         WAITING.lock().unwrap_or_else(PoisonError::into_inner).insert(own);
+        state.waiting.push(own);
         let end = Instant::now() + PATIENCE;
         while state.meetings == meeting && !state.failed {
             if STANDSTILLS.load(Ordering::SeqCst) != standstills || Instant::now() >= end {
@@ -102,8 +121,8 @@ impl Rendezvous {
             state =
                 self.changed.wait_timeout(state, LOOK).unwrap_or_else(PoisonError::into_inner).0;
         }
-        WAITING.lock().unwrap_or_else(PoisonError::into_inner).remove(&own);
         if state.meetings == meeting {
+            WAITING.lock().unwrap_or_else(PoisonError::into_inner).remove(&own);
             let inside = state.inside;
             drop(state);
             panic!(
@@ -132,6 +151,28 @@ mod tests {
             }
         });
         assert_eq!(meeting.meetings(), 1);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_thread_that_has_met_does_not_wait_although_it_has_not_woken_up() {
+        for _ in 0..50 {
+            let meeting = Rendezvous::new(2);
+            std::thread::scope(|scope| {
+                let (tell, told) = std::sync::mpsc::channel();
+                let meeting = &meeting;
+                scope.spawn(move || {
+                    tell.send(own_id()).expect("the other one asks");
+                    meeting.meet();
+                });
+                let other = told.recv().expect("it is told before the meeting");
+                while !waits_at_one(other) {
+                    std::thread::yield_now();
+                }
+                meeting.meet();
+                assert!(!waits_at_one(other));
+            });
+        }
     }
 
     #[test]

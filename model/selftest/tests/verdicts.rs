@@ -124,10 +124,10 @@ mod schedules {
 
     #[test]
     fn other_ways_to_wait_for_ever_are_deadlocks() {
-        fails("forgotten_guard", "deadlock", "T1 waits for Mutex#1, held by main");
+        fails("forgotten_guard", "leak", "T1 waits for Mutex#1, held by main");
         fails("parks_for_ever", "deadlock", "main waits in park");
         fails("barrier_waits_for_ever", "deadlock", "waits in wait on Barrier#1");
-        fails("left_running_for_ever", "deadlock", "T1 waits in park");
+        fails("left_running_for_ever", "leak", "T1 waits in park");
         fails("forgotten_sender", "deadlock", "main waits in recv on channel#1");
         fails("wait_group_forgotten", "deadlock", "main waits in wait on WaitGroup#1");
     }
@@ -232,7 +232,7 @@ mod once {
     #[test]
     fn whoever_waits_for_an_initialiser_waits_for_its_thread() {
         let found =
-            fails("initialiser_never_returns", "deadlock", "T2 waits for OnceLock#1, held by T1");
+            fails("initialiser_never_returns", "leak", "T2 waits for OnceLock#1, held by T1");
         let blocked = found["schedule"]["blocked"].as_array().expect("somebody is blocked");
         let second = blocked.iter().find(|b| b["thread"] == "T2").expect("T2 is");
         assert_eq!((&second["op"], &second["held_by"]), (&"get_or_init".into(), &"T1".into()));
@@ -314,6 +314,53 @@ mod orderings {
     }
 }
 
+mod plain_memory {
+    use super::*;
+
+    #[test]
+    fn uses_with_an_order_pass() {
+        for check in [
+            "locked_by_hand",
+            "published_once",
+            "taken_by_turns",
+            "static_cell_starts_over",
+            "handed_over_and_back",
+            "cell_in_a_channel",
+            "a_slice_of_it",
+        ] {
+            passes(check);
+        }
+    }
+
+    #[test]
+    fn uses_without_an_order_are_a_race_that_names_both() {
+        for check in ["unlocked_with_relaxed", "published_with_relaxed"] {
+            fails(check, "data_race", "what is in UnsafeCell#1, and nothing orders one before");
+            assert_eq!(verdict(&format!("{check} --sequential"))["verdict"], "passed", "{check}");
+        }
+        for check in ["looks_before_it_locks", "no_lock_at_all", "one_reads_one_writes"] {
+            let found = fails(check, "data_race", "T1 (line ");
+            assert!(found["line"].as_u64().is_some(), "{found:#}");
+            assert_eq!(verdict(&format!("{check} --sequential"))["kind"], "data_race", "{check}");
+        }
+    }
+
+    #[test]
+    fn readers_are_neither_called_a_race_nor_called_fine() {
+        let found = verdict("two_read_what_was_published");
+        assert_eq!(found["verdict"], "not_modelled", "{found:#}");
+        let said = found["message"].as_str().unwrap_or_default();
+        assert!(said.contains("whether both only read"), "{said}");
+    }
+
+    #[test]
+    fn waiting_for_plain_memory_is_no_step() {
+        let found = verdict("spins_on_plain_memory");
+        assert_eq!(found["verdict"], "failed", "{found:#}");
+        assert_eq!(found["kind"], "livelock", "{found:#}");
+    }
+}
+
 mod polling {
     use super::*;
 
@@ -343,6 +390,19 @@ mod polling {
     #[test]
     fn pollers_come_next_in_every_order() {
         passes("every_order_of_pollers --max-executions 200000");
+    }
+
+    #[test]
+    fn yielding_orders_nothing_and_may_be_done_alone() {
+        for check in [
+            "one_yield_orders_nothing",
+            "two_yields_order_nothing",
+            "one_spin_orders_nothing",
+            "yields_alone",
+        ] {
+            passes(check);
+        }
+        fails("yields_so_that_this_one_goes_first", "assertion", "[2, 1]");
     }
 
     #[test]
@@ -479,6 +539,24 @@ mod crossbeam {
         fails("cb_default_for_ever", "livelock", "main polls bounded(0) channel#1");
         fails("cb_completed_with_another", "panic", "a destructor panicked");
         fails("cb_select_waits_for_ever", "deadlock", "main waits in select");
+    }
+
+    #[test]
+    fn time_outs_fire_and_do_not_fire() {
+        for check in [
+            "cb_three_attempts",
+            "cb_late_though_the_reply_is_there",
+            "cb_the_shorter_wait_is_over_first",
+            "cb_heartbeat",
+            "cb_polled_until_the_deadline",
+        ] {
+            passes(check);
+        }
+        fails("cb_gave_up_too_early", "assertion", "what was sent was received");
+        fails("cb_after_inside_the_loop", "panic", "ten milliseconds in all");
+        fails("cb_timeout_is_no_disconnect", "assertion", "left: [0]");
+        fails("cb_waits_for_the_timeout_twice", "deadlock", "main waits in recv on after#1");
+        fails("cb_beats_for_ever", "livelock", "main repeats line");
     }
 
     #[test]

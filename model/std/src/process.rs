@@ -1,6 +1,6 @@
-//! `std::process`: only what concerns nobody else.
+//! `std::process`: only what concerns nobody else. A child's end is nothing that the explorer could decide.
 
-pub use std::process::{ExitCode, Termination};
+pub use std::process::{ExitCode, Termination, id};
 
 /// Refused: a check has to come to its end in every schedule.
 pub fn exit(_code: i32) -> ! {

@@ -95,3 +95,17 @@ impl Sub<Instant> for Instant {
         self.duration_since(earlier)
     }
 }
+
+/// For other stand-ins.
+#[doc(hidden)]
+impl Instant {
+    /// The moment of the model's clock that this is; all that is before its beginning is the beginning.
+    pub fn __on_the_clock(self) -> Duration {
+        self.0.saturating_sub(START)
+    }
+
+    /// A moment of the model's clock.
+    pub fn __of_the_clock(moment: Duration) -> Instant {
+        Instant(START.saturating_add(moment))
+    }
+}

@@ -7,8 +7,15 @@ pub fn the_journal_agrees(seed: u64) -> Vec<(Vec<i64>, i64, u64)> {
     let mut rng = Rng::new(seed);
     let (mut lines, mut broken) = (Vec::new(), 0);
     let mut seen = Vec::new();
-    for _ in 0..30 {
-        lines.extend(amounts(&mut rng));
+    for posting in 0..30 {
+        let new = amounts(&mut rng);
+        if posting == 0 {
+            lines.extend([1, -2, 4]);
+            broken += 1;
+            seen.push((lines.clone(), 3, broken));
+            seen.push((lines.clone(), 3, broken));
+        }
+        lines.extend(new);
         if rng.below(3) == 0 {
             broken += 1;
         }

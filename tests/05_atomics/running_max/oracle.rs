@@ -3,7 +3,7 @@
 use harness::Rng;
 
 /// What the check of the same name must get.
-pub fn the_peaks_agree(seed: u64) -> Vec<(bool, u64, u64)> {
+pub fn the_peaks_agree(seed: u64) -> Vec<(bool, bool, u64, u64)> {
     let mut rng = Rng::new(seed);
     let mut peak = 0;
     let mut seen = Vec::new();
@@ -13,7 +13,7 @@ pub fn the_peaks_agree(seed: u64) -> Vec<(bool, u64, u64)> {
         let max = micros.max(peak);
         let take = rng.below(10) == 0;
         peak = if take { 0 } else { max };
-        seen.push((new, max, if take { max } else { 0 }));
+        seen.push((new, false, max, if take { max } else { 0 }));
     }
     seen
 }

@@ -9,17 +9,18 @@ use std::thread;
 use answer::Peak;
 use harness::{Rng, seed};
 
-/// One thread records and takes random numbers, small ones and very large ones.
-pub fn the_peaks_agree(seed: u64) -> Vec<(bool, u64, u64)> {
+/// One thread records random numbers, small ones and very large ones, each of them twice, and takes the peak now and then.
+pub fn the_peaks_agree(seed: u64) -> Vec<(bool, bool, u64, u64)> {
     let mut rng = Rng::new(seed);
     let peak = Peak::new();
     let mut seen = Vec::new();
     for _ in 0..300 {
         let micros = rng.next_u64() >> rng.below(64);
         let new = peak.record(micros);
+        let again = peak.record(micros);
         let max = peak.max();
         let taken = if rng.below(10) == 0 { peak.take() } else { 0 };
-        seen.push((new, max, taken));
+        seen.push((new, again, max, taken));
     }
     seen
 }

@@ -7,6 +7,7 @@ use super::ansi;
 use super::screen::{Pane, Progressing, Row, Screen};
 use crate::event::{Report, Schedule, Verdict};
 use crate::explain::compact::Detail;
+use crate::explain::compiler::rendered;
 use crate::explain::lanes::{self, Picture};
 use crate::explain::style::Style as Emphasis;
 use crate::explain::{Source, counted};
@@ -292,6 +293,11 @@ impl Pen {
                 lines.push(title(head));
                 lines.extend(wrapped(&ansi::lines(&text), columns));
             }
+            lines.push(Line::raw(""));
+        } else if let Some(error) = &screen.error {
+            lines.push(title("The first problem"));
+            let text = rendered(error, self.emphasis());
+            lines.extend(wrapped(&ansi::lines(&text), columns));
             lines.push(Line::raw(""));
         }
         lines.push(title("The task"));

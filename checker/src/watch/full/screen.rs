@@ -3,7 +3,7 @@
 //! Pure. It may not draw, and it does not know how large anything will be on the terminal; how far a pane can be scrolled is
 //! told to it by whoever drew last.
 
-use crate::event::{CheckResult, Event, Report, Schedule, Stage, StageResult, Verdict};
+use crate::event::{CheckResult, Diagnostic, Event, Report, Schedule, Stage, StageResult, Verdict};
 use crate::explain::Texts;
 use crate::watch::input::{Input, Key};
 use crate::watch::{Page, Request};
@@ -124,6 +124,8 @@ pub struct Screen {
     pub rows: Vec<Row>,
     /// The stages of the running or newest check.
     pub stages: Vec<Progressing>,
+    /// The first error that the compiler reported, before its stage has ended.
+    pub error: Option<Diagnostic>,
     /// The verdict on the file as it is.
     pub report: Option<Report>,
     /// The texts that the report names, as they were when it was made.
@@ -155,7 +157,7 @@ impl Screen {
     pub fn enter(&mut self, task: Task) {
         self.task = task;
         self.stages.clear();
-        self.report = None;
+        (self.report, self.error) = (None, None);
         self.message.clear();
         self.show(Pane::Exercise);
     }
@@ -241,7 +243,7 @@ impl Screen {
                     result: None,
                 };
                 self.stages = stages.iter().map(begin).collect();
-                self.report = None;
+                (self.report, self.error) = (None, None);
                 self.message.clear();
                 // What a page tells may be what the learner works with; a schedule belongs to bytes that are gone.
                 if matches!(self.pane, Pane::Schedule(_)) {
@@ -276,6 +278,9 @@ impl Screen {
                 }
                 self.judged(&report.exercise, report.verdict);
                 self.report = Some(report.clone());
+            }
+            Event::Diagnosed { diagnostic, .. } if diagnostic.level == "error" => {
+                self.error.get_or_insert(diagnostic.clone());
             }
             Event::Warming { .. } | Event::Diagnosed { .. } => {}
         }

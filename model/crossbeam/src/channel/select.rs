@@ -10,19 +10,29 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::panic::Location;
 use std::sync::Arc;
+use std::time::Duration;
 
-use model::rt::lock::Gate;
+use model_std::time::Instant;
+
+use model::rt::lock::{self, Gate};
+use model::rt::time::{self, Timer};
 use model::rt::{self, Event, Loc, Pending, Value, guarded};
 
 use super::state::{Blocked, Outcome, Packet, Ticket, shown};
-use super::{Receiver, RecvError, SendError, Sender, TryReadyError, TrySelectError};
+use super::{Flavor, timer};
+use super::{
+    ReadyTimeoutError, Receiver, RecvError, SelectTimeoutError, SendError, Sender, TryReadyError,
+    TrySelectError,
+};
 
 /// One operation of a selection.
 pub(super) trait Arm {
     /// `None` for a channel on which nothing happens.
     fn gate(&self) -> Option<&Arc<Gate>>;
-    /// It would not have to wait.
+    /// It would not have to wait, whatever time it is.
     fn is_ready(&self) -> bool;
+    /// When it will not have to wait any more.
+    fn moment(&self) -> Option<Duration>;
     /// Takes what it would not have to wait for.
     fn take(&self) -> Ticket;
     /// Comes to wait; `arm` says which of `blocked`'s operations this is.
@@ -43,41 +53,59 @@ pub(super) struct Offer<'a, T> {
 
 impl<T> Arm for Receiver<T> {
     fn gate(&self) -> Option<&Arc<Gate>> {
-        Some(&self.channel()?.gate)
+        match &self.flavor {
+            Flavor::Channel(channel) => Some(&channel.gate),
+            Flavor::Timer(timer, _) => Some(&timer.gate),
+            Flavor::Never => None,
+        }
     }
 
     fn is_ready(&self) -> bool {
-        self.channel().is_some_and(|channel| channel.can_receive())
+        matches!(&self.flavor, Flavor::Channel(channel) if channel.can_receive())
+    }
+
+    fn moment(&self) -> Option<Duration> {
+        match &self.flavor {
+            Flavor::Timer(timer, _) => timer.next(),
+            Flavor::Channel(_) | Flavor::Never => None,
+        }
     }
 
     fn take(&self) -> Ticket {
-        let Some(channel) = self.channel() else { unreachable!("never ready") };
-        let (ticket, claims) = channel.take();
-        channel.settle(claims);
-        ticket
+        match &self.flavor {
+            Flavor::Channel(channel) => {
+                let (ticket, claims) = channel.take();
+                channel.settle(claims);
+                ticket
+            }
+            Flavor::Timer(timer, _) => timer.take(),
+            Flavor::Never => unreachable!("never ready"),
+        }
     }
 
     fn wait(&self, blocked: &Arc<Blocked>, arm: usize) {
-        if let Some(channel) = self.channel() {
+        if let Flavor::Channel(channel) = &self.flavor {
             channel.settle(channel.wait_to_receive(blocked, arm));
         }
     }
 
     fn watch(&self, blocked: &Arc<Blocked>, arm: usize) {
-        if let Some(channel) = self.channel() {
+        if let Flavor::Channel(channel) = &self.flavor {
             channel.watch_receiving(blocked, arm);
         }
     }
 
     fn is_noticed(&self) -> bool {
-        self.channel().is_some_and(|channel| channel.hands_over())
+        matches!(&self.flavor, Flavor::Channel(channel) if channel.hands_over())
     }
 
     fn came(&self, ticket: Ticket) -> (&'static str, Value) {
-        let Some(channel) = self.channel() else { unreachable!("never selected") };
-        match channel.came_to_nothing(ticket) {
-            true => ("disconnected", Value::None),
-            false => ("received", channel.shown(ticket)),
+        match &self.flavor {
+            Flavor::Channel(channel) if channel.came_to_nothing(ticket) => {
+                ("disconnected", Value::None)
+            }
+            Flavor::Channel(channel) => ("received", channel.shown(ticket)),
+            Flavor::Timer(..) | Flavor::Never => ("received", Value::None),
         }
     }
 }
@@ -89,6 +117,10 @@ impl<T> Arm for Offer<'_, T> {
 
     fn is_ready(&self) -> bool {
         self.to.channel.can_send()
+    }
+
+    fn moment(&self) -> Option<Duration> {
+        None
     }
 
     fn take(&self) -> Ticket {
@@ -125,6 +157,10 @@ impl<T> Arm for Sender<T> {
         self.channel.can_send()
     }
 
+    fn moment(&self) -> Option<Duration> {
+        None
+    }
+
     fn take(&self) -> Ticket {
         Offer { to: self, packet: &Packet::empty() }.take()
     }
@@ -153,7 +189,30 @@ impl<T> Arm for Sender<T> {
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Until {
     Now,
+    /// So long, from the moment at which it is found that waiting is needed.
+    After(Duration),
+    /// Until this moment of the clock.
+    Moment(Duration),
     Forever,
+}
+
+impl Until {
+    /// The moment it is, once waiting is needed; `None`: never. Moments that no real clock will see never come.
+    fn moment(self) -> Option<Duration> {
+        let end = match self {
+            Until::Now => Duration::ZERO,
+            Until::After(duration) if duration.is_zero() => Duration::ZERO,
+            Until::After(duration) => time::look().saturating_add(duration),
+            Until::Moment(moment) => moment,
+            Until::Forever => return None,
+        };
+        (end.as_secs() <= i64::MAX as u64).then_some(end)
+    }
+
+    /// Whether it is certain, whatever time it is, that there is no waiting.
+    fn is_now(self) -> bool {
+        matches!(self, Until::Now | Until::After(Duration::ZERO))
+    }
 }
 
 /// What a selection is called in the schedule, and when it is in vain.
@@ -164,32 +223,63 @@ pub(super) struct Call {
     pub loc: Loc,
 }
 
+impl Call {
+    /// While it is under way; at one channel, if there is only one.
+    fn pending(self, arms: &[&dyn Arm]) -> Pending {
+        let object = if let [one] = gates(arms)[..] { Some(one.id()) } else { None };
+        Pending::new(self.op, object, self.loc)
+    }
+}
+
 /// Takes one of `arms` that does not have to wait: one of those that are ready, the first of them if
 /// `biased`. Returns its position in `arms`.
 pub(super) fn select(
     arms: &[&dyn Arm],
-    until: Until,
+    mut until: Until,
     biased: bool,
     call: Call,
 ) -> Option<(usize, Ticket)> {
-    let ready = step(arms, until, biased, call);
-    if let Some(arm) = ready {
-        let ticket = arms[arm].take();
-        log(arms[arm], ticket, call);
-        rt::changed();
-        return Some((arm, ticket));
-    }
-    let Outcome { arm, ticket } = wait(arms, until, call, |arm, blocked, i| arm.wait(blocked, i))?;
-    let Some(ticket) = ticket else { unreachable!("nobody tells who selects that it may try") };
-    log(arms[arm], ticket, call);
+    let (arm, ticket) = loop {
+        if let Some(arm) = step(arms, until, biased, call) {
+            if arms[arm].moment().is_none() {
+                // Not when only time has passed: a loop over a ticker shall let others go on.
+                rt::changed();
+            }
+            break (arm, arms[arm].take());
+        }
+        match wait(arms, until, call, |arm, blocked, i| arm.wait(blocked, i), |arm| arm.take()) {
+            Came::Granted(Outcome { arm, ticket: Some(ticket) }) | Came::Due(arm, ticket) => {
+                break (arm, ticket);
+            }
+            Came::Granted(_) => unreachable!("nobody tells who selects that it may try"),
+            Came::Again(moment) => until = moment,
+            Came::ToNothing => return None,
+        }
+    };
+    let (came, message) = arms[arm].came(ticket);
+    let mut event = Event::new(call.op, call.loc).value(Value::Text(came));
+    event.holds = message;
+    event.object = arms[arm].gate().map(|gate| gate.id());
+    rt::log(event);
     Some((arm, ticket))
 }
 
 /// As `select`, but takes nothing: only says which one is ready.
-pub(super) fn ready(arms: &[&dyn Arm], until: Until, biased: bool, call: Call) -> Option<usize> {
-    let arm = match step(arms, until, biased, call) {
-        Some(arm) => arm,
-        None => wait(arms, until, call, |arm, blocked, i| arm.watch(blocked, i))?.arm,
+pub(super) fn ready(
+    arms: &[&dyn Arm],
+    mut until: Until,
+    biased: bool,
+    call: Call,
+) -> Option<usize> {
+    let arm = loop {
+        if let Some(arm) = step(arms, until, biased, call) {
+            break arm;
+        }
+        match wait(arms, until, call, |arm, blocked, i| arm.watch(blocked, i), |_| ()) {
+            Came::Granted(Outcome { arm, .. }) | Came::Due(arm, ()) => break arm,
+            Came::Again(moment) => until = moment,
+            Came::ToNothing => return None,
+        }
     };
     let mut event = Event::new(call.op, call.loc).value(Value::Text("ready"));
     event.object = arms[arm].gate().map(|gate| gate.id());
@@ -198,70 +288,137 @@ pub(super) fn ready(arms: &[&dyn Arm], until: Until, biased: bool, call: Call) -
 }
 
 /// The step itself: passes all gates, and chooses from what is ready.
+///
+/// It may be later than the clock says: whoever comes to a `select!` with a time-out among its arms may have come
+/// too late for it. So the earliest moment that is still to come counts among what is ready, if anything is, and if
+/// nothing is and there is no waiting, it may have come as well.
 fn step(arms: &[&dyn Arm], until: Until, biased: bool, call: Call) -> Option<usize> {
-    if until == Until::Now {
+    if until.is_now() {
         rt::spin::before_polling(call.loc);
     }
-    let gates = gates(arms);
-    for (i, gate) in gates.iter().enumerate() {
-        match i {
-            0 => gate.pass(call.op, call.loc),
-            _ => gate.pass_along(),
+    lock::pass_all(&gates(arms), call.pending(arms));
+    let moments: Vec<Option<Duration>> = arms.iter().map(|arm| arm.moment()).collect();
+    let mut ready: Vec<usize> = (0..arms.len()).filter(|&i| arms[i].is_ready()).collect();
+    let mut soon = None;
+    if moments.iter().any(Option::is_some) {
+        let now = time::look();
+        ready.extend((0..arms.len()).filter(|&i| moments[i].is_some_and(|moment| moment <= now)));
+        ready.sort();
+        soon = moments.iter().flatten().copied().filter(|moment| *moment > now).min();
+    }
+    let late: Vec<usize> = match soon {
+        Some(soon) if !ready.is_empty() && time::could_be(soon) => {
+            (0..arms.len()).filter(|&i| moments[i] == Some(soon)).collect()
         }
+        Some(soon) if ready.is_empty() && until.is_now() && timer::has_come(soon) => {
+            ready = (0..arms.len()).filter(|&i| moments[i] == Some(soon)).collect();
+            Vec::new()
+        }
+        _ => Vec::new(),
+    };
+    let chosen = match (&ready[..], biased) {
+        ([], _) => return None,
+        ([first, ..], true) => {
+            late.iter().copied().filter(|i| i < first).find(|_| rt::flip()).unwrap_or(*first)
+        }
+        (_, false) => {
+            ready.extend(&late);
+            ready[rt::choose("choose", None, ready.len(), call.loc)]
+        }
+    };
+    if let (true, Some(soon)) = (late.contains(&chosen), soon) {
+        time::pass_to(soon);
     }
-    let ready: Vec<usize> = (0..arms.len()).filter(|&i| arms[i].is_ready()).collect();
-    match ready[..] {
-        [] => None,
-        _ if biased => Some(ready[0]),
-        _ => Some(ready[rt::choose("choose", None, ready.len(), call.loc)]),
-    }
+    Some(chosen)
 }
 
-/// Waits for one of `arms`, unless there is no time to: then `None`.
-fn wait(
+/// How a wait ended.
+enum Came<R> {
+    /// Somebody made it possible.
+    Granted(Outcome),
+    /// It is this arm's moment.
+    Due(usize, R),
+    /// It was some arm's moment, but somebody else was there first: to be tried again, until then.
+    Again(Until),
+    /// There is no time to wait, or not enough.
+    ToNothing,
+}
+
+/// Waits for one of `arms`. `due` is done to the arm whose moment has come, in the step that finds it.
+fn wait<R>(
     arms: &[&dyn Arm],
     until: Until,
     call: Call,
     register: impl Fn(&dyn Arm, &Arc<Blocked>, usize),
-) -> Option<Outcome> {
-    let gates = gates(arms);
-    let object = if let [one] = gates[..] { Some(one.id()) } else { None };
-    if until == Until::Now {
-        rt::spin::after_polling(call.loc, gates.first().map_or(u32::MAX, |gate| gate.id()));
+    due: impl FnOnce(&dyn Arm) -> R,
+) -> Came<R> {
+    let (gates, pending) = (gates(arms), call.pending(arms));
+    let in_vain = || {
         let mut event = Event::new(call.op, call.loc).value(Value::Text(call.in_vain));
-        event.object = object;
+        event.object = pending.object;
+        event.chosen = true;
         rt::log(event);
-        return None;
+        Came::ToNothing
+    };
+    if until.is_now() {
+        rt::spin::after_polling(call.loc, gates.first().map_or(u32::MAX, |gate| gate.id()));
+        return in_vain();
     }
-    let blocked = Blocked::here(&gates);
+    let limit = until.moment();
+    if limit.is_some_and(|limit| limit <= time::look()) {
+        return in_vain();
+    }
+    let end = arms.iter().filter_map(|arm| arm.moment()).chain(limit).min();
+    let theirs = arms.iter().filter_map(|arm| arm.gate()).cloned().collect();
+    let blocked = Blocked::here(theirs);
     for (i, arm) in arms.iter().enumerate() {
         register(*arm, &blocked, i);
     }
     if arms.iter().any(|arm| arm.is_noticed()) {
         rt::changed();
     }
-    rt::wait(Pending::new(call.op, object, call.loc));
-    let Some(outcome) = blocked.outcome() else { unreachable!("granted by who made it possible") };
-    Some(outcome)
+    let mut came = None;
+    let granted = match end.map(Timer::until) {
+        None => {
+            rt::wait_at(&gates, pending);
+            true
+        }
+        Some(timer) => timer.of_an_attempt().wait_at(&gates, pending, || {
+            blocked.give_up();
+            let now = time::look();
+            let is_due = |&i: &usize| arms[i].moment().is_some_and(|moment| moment <= now);
+            let all: Vec<usize> = (0..arms.len()).filter(is_due).collect();
+            came = Some(if !all.is_empty() {
+                let i = all[rt::choose("choose", None, all.len(), call.loc)];
+                Came::Due(i, due(arms[i]))
+            } else if limit.is_none_or(|limit| now < limit) {
+                Came::Again(limit.map_or(Until::Forever, Until::Moment))
+            } else {
+                Came::ToNothing
+            });
+        }),
+    };
+    if granted {
+        let Some(outcome) = blocked.outcome() else {
+            unreachable!("granted by who made it possible")
+        };
+        return Came::Granted(outcome);
+    }
+    match came {
+        None | Some(Came::ToNothing) => in_vain(),
+        Some(came) => came,
+    }
 }
 
 /// Each channel's once.
-fn gates<'a>(arms: &[&'a dyn Arm]) -> Vec<&'a Arc<Gate>> {
-    let mut gates: Vec<&Arc<Gate>> = Vec::new();
+fn gates<'a>(arms: &[&'a dyn Arm]) -> Vec<&'a Gate> {
+    let mut gates: Vec<&Gate> = Vec::new();
     for gate in arms.iter().filter_map(|arm| arm.gate()) {
-        if !gates.iter().any(|known| Arc::ptr_eq(known, gate)) {
+        if !gates.iter().any(|known| std::ptr::eq(*known, &**gate)) {
             gates.push(gate);
         }
     }
     gates
-}
-
-fn log(arm: &dyn Arm, ticket: Ticket, call: Call) {
-    let (came, message) = arm.came(ticket);
-    let mut event = Event::new(call.op, call.loc).value(Value::Text(came));
-    event.holds = message;
-    event.object = arm.gate().map(|gate| gate.id());
-    rt::log(event);
 }
 
 /// A list of operations to select from.
@@ -354,6 +511,28 @@ impl<'a> Select<'a> {
         SelectedOperation::new(selected)
     }
 
+    /// Waits until an operation is ready, but not for ever, and selects it.
+    #[track_caller]
+    pub fn select_timeout(
+        &mut self,
+        timeout: Duration,
+    ) -> Result<SelectedOperation<'a>, SelectTimeoutError> {
+        let call = Call { op: "select_timeout", in_vain: "timeout", loc: Location::caller() };
+        let selected = self.select_until(Until::After(timeout), call);
+        selected.map(SelectedOperation::new).ok_or(SelectTimeoutError)
+    }
+
+    /// Waits until an operation is ready, but not longer than to this moment, and selects it.
+    #[track_caller]
+    pub fn select_deadline(
+        &mut self,
+        deadline: Instant,
+    ) -> Result<SelectedOperation<'a>, SelectTimeoutError> {
+        let call = Call { op: "select_deadline", in_vain: "timeout", loc: Location::caller() };
+        let selected = self.select_until(Until::Moment(deadline.__on_the_clock()), call);
+        selected.map(SelectedOperation::new).ok_or(SelectTimeoutError)
+    }
+
     /// What `select!` calls.
     #[doc(hidden)]
     #[track_caller]
@@ -373,6 +552,14 @@ impl<'a> Select<'a> {
         self.select_until(Until::Now, call)
     }
 
+    /// What `select!` with a `default` after some time calls.
+    #[doc(hidden)]
+    #[track_caller]
+    pub fn __select_timeout(self, timeout: Duration) -> Option<Selected> {
+        let call = Call { op: "select", in_vain: "default", loc: Location::caller() };
+        self.select_until(Until::After(timeout), call)
+    }
+
     /// Says which operation is ready, if one is.
     #[track_caller]
     pub fn try_ready(&mut self) -> Result<usize, TryReadyError> {
@@ -389,6 +576,23 @@ impl<'a> Select<'a> {
             unreachable!("it waits for ever")
         };
         index
+    }
+}
+
+impl Select<'_> {
+    /// Waits until an operation is ready, but not for ever, and says which.
+    #[track_caller]
+    pub fn ready_timeout(&mut self, timeout: Duration) -> Result<usize, ReadyTimeoutError> {
+        let call = Call { op: "ready_timeout", in_vain: "timeout", loc: Location::caller() };
+        self.ready_until(Until::After(timeout), call).ok_or(ReadyTimeoutError)
+    }
+
+    /// Waits until an operation is ready, but not longer than to this moment, and says which.
+    #[track_caller]
+    pub fn ready_deadline(&mut self, deadline: Instant) -> Result<usize, ReadyTimeoutError> {
+        let call = Call { op: "ready_deadline", in_vain: "timeout", loc: Location::caller() };
+        let until = Until::Moment(deadline.__on_the_clock());
+        self.ready_until(until, call).ok_or(ReadyTimeoutError)
     }
 }
 
@@ -451,8 +655,7 @@ impl Selected {
     #[track_caller]
     pub fn recv<T>(self, r: &Receiver<T>) -> Result<T, RecvError> {
         let (ticket, loc) = self.redeem(r, "passed a receiver that wasn't selected");
-        let Some(channel) = r.channel() else { unreachable!("never selected") };
-        channel.received(ticket, "recv", loc).ok_or(RecvError)
+        r.received(ticket, "recv", loc).ok_or(RecvError)
     }
 }
 

@@ -433,8 +433,7 @@ impl<T> Packet<T> {
 
 impl Blocked {
     /// This thread, about to wait at the channels with these gates.
-    pub fn here(gates: &[&Arc<Gate>]) -> Arc<Blocked> {
-        let gates = gates.iter().map(|gate| Arc::clone(gate)).collect();
+    pub fn here(gates: Vec<Arc<Gate>>) -> Arc<Blocked> {
         Arc::new(Blocked { thread: rt::me(), gates, outcome: Mutex::new(None) })
     }
 
@@ -446,8 +445,13 @@ impl Blocked {
         self.outcome().is_none()
     }
 
+    /// Ends the wait without anything: this thread has no more time.
+    pub fn give_up(&self) {
+        self.claim(Outcome { arm: usize::MAX, ticket: None });
+    }
+
     /// Ends the wait.
-    pub fn claim(&self, outcome: Outcome) {
+    fn claim(&self, outcome: Outcome) {
         *self.outcome.lock().unwrap_or_else(PoisonError::into_inner) = Some(outcome);
     }
 }

@@ -6,9 +6,12 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::panic::{Location, RefUnwindSafe, UnwindSafe};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use model::rt::lock::Gate;
-use model::rt::{self, Event, Value};
+use model::rt::time::{self, Timer};
+use model::rt::{self, Event, Loc, Value};
+use model_std::time::Instant;
 
 /// Waits for the token.
 pub struct Parker {
@@ -57,14 +60,45 @@ impl Parker {
     /// Waits for the token and takes it.
     #[track_caller]
     pub fn park(&self) {
-        let (inner, loc) = (&self.unparker.inner, Location::caller());
-        inner.gate.pass("park", loc);
+        self.park_until("park", Location::caller(), None);
+    }
+
+    /// As `park`, but not for ever.
+    #[track_caller]
+    pub fn park_timeout(&self, timeout: Duration) {
+        let timer = || Timer::start(timeout);
+        self.park_until("park_timeout", Location::caller(), Some(&timer));
+    }
+
+    /// As `park`, but not longer than to this moment.
+    #[track_caller]
+    pub fn park_deadline(&self, deadline: Instant) {
+        let timer = || {
+            time::look();
+            Timer::until(deadline.__on_the_clock())
+        };
+        self.park_until("park_deadline", Location::caller(), Some(&timer));
+    }
+
+    fn park_until(&self, op: &'static str, loc: Loc, timer: Option<&dyn Fn() -> Timer>) {
+        let inner = &self.unparker.inner;
+        inner.gate.pass(op, loc);
         let before = std::mem::replace(&mut *inner.state(), State::Empty);
+        let mut unparked = true;
         if !matches!(before, State::Token) {
             *inner.state() = State::Parked(rt::me());
-            rt::wait(inner.gate.pending("park", loc));
+            match timer {
+                None => rt::wait(inner.gate.pending(op, loc)),
+                Some(timer) => {
+                    let leave = || *inner.state() = State::Empty;
+                    unparked = timer().wait(&inner.gate, op, loc, leave);
+                }
+            }
         }
-        rt::log(Event::new("park", loc).object(inner.gate.id()).value(Value::Text("unparked")));
+        let mut event = Event::new(op, loc).object(inner.gate.id());
+        event.value = Value::Text(if unparked { "unparked" } else { "timeout" });
+        event.chosen = true;
+        rt::log(event);
     }
 
     /// What leaves the token.

@@ -286,7 +286,7 @@ pub(super) fn newest(cell: &LoomAtomic, never: u64, order: Ordering) -> u64 {
 fn cell(sync: &Sync) -> (&Arc<LoomAtomic>, &u64) {
     match sync {
         Sync::Atomic { cell, latest } => (cell, latest),
-        Sync::Lock { .. } => unreachable!("an atomic's id"),
+        _ => unreachable!("an atomic's id"),
     }
 }
 

@@ -21,9 +21,9 @@ use tracing_core::span::{Attributes, Id, Record};
 use tracing_core::subscriber::Interest;
 use tracing_core::{Dispatch, Event as Said, LevelFilter, Metadata, Subscriber, dispatcher};
 
-use super::{Event, Loc, Place, Value, log};
+use super::{Event, Loc, Place, Value, count, log};
 use crate::state::with;
-use crate::{stop, watchdog};
+use crate::stop;
 
 /// Coins an execution may flip. A loop that ends when the coin falls right ends at last, in the real world;
 /// exploring it must end, too. So bad luck lasts this long; then choices are made in turn, and nothing
@@ -109,18 +109,6 @@ pub fn flip() -> bool {
         e.chose(woke.into());
     });
     woke
-}
-
-/// A choice counts as a step does: an execution has an end.
-fn count() {
-    watchdog::tick();
-    let too_many = with(|e| {
-        e.branches += 1;
-        e.branches > e.max_branches
-    });
-    if too_many {
-        stop::too_many_branches();
-    }
 }
 
 fn in_turn(turns: &mut Vec<(Place, usize)>, place: Place) -> usize {

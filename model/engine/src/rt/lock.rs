@@ -174,6 +174,16 @@ impl Gate {
     }
 }
 
+/// Passes several gates in one step: it is ordered with the operations at each of them. Without a gate it is a step
+/// that is ordered with nothing.
+pub fn pass_all(gates: &[&Gate], pending: Pending) {
+    let Some((first, others)) = gates.split_first() else {
+        return step(pending, || ());
+    };
+    pass(first.id(), pending);
+    others.iter().for_each(|gate| gate.pass_along());
+}
+
 /// Passes a gate that is no object of the schedule.
 pub(crate) fn pass_mutex(mutex: &LoomMutex, pending: Pending) {
     step(pending, || drop(acquire(mutex)));
@@ -205,7 +215,7 @@ fn acquire(mutex: &LoomMutex) -> LoomGuard {
 fn mutex_of(id: u32) -> Arc<LoomMutex> {
     with(|e| match &e.objects[id as usize].sync {
         Sync::Lock { mutex, .. } => mutex.clone(),
-        Sync::Atomic { .. } => unreachable!("a lock's id"),
+        _ => unreachable!("a lock's id"),
     })
 }
 
@@ -218,7 +228,7 @@ fn hold(e: &mut Exec, id: u32, guard: LoomGuard) {
 fn waiters(e: &mut Exec, id: u32) -> &mut Vec<usize> {
     match &mut e.objects[id as usize].sync {
         Sync::Lock { waiters, .. } => waiters,
-        Sync::Atomic { .. } => unreachable!("a lock's id"),
+        _ => unreachable!("a lock's id"),
     }
 }
 

@@ -5,6 +5,7 @@
 //! synchronisation and may not contain a step.
 
 pub mod atomic;
+pub mod cell;
 mod choose;
 pub mod guarded;
 pub mod local;
@@ -52,6 +53,18 @@ pub fn step<R>(pending: Pending, f: impl FnOnce() -> R) -> R {
         stop::nondeterministic(sentence);
     }
     result
+}
+
+/// Something that counts as a step, so that an execution has an end, but is none.
+pub(crate) fn count() {
+    watchdog::tick();
+    let too_many = with(|e| {
+        e.branches += 1;
+        e.branches > e.max_branches
+    });
+    if too_many {
+        stop::too_many_branches();
+    }
 }
 
 /// A step that is never interrupted: it is ordered with its like on the same object, but no schedule
@@ -105,6 +118,14 @@ pub fn wait(pending: Pending) {
             loom::thread::park();
         }
     });
+}
+
+/// As `wait`, at several gates: whoever grants has passed one of them.
+pub fn wait_at(gates: &[&lock::Gate], pending: Pending) {
+    let ids = gates.iter().map(|gate| gate.id()).collect();
+    with(|e| e.threads[me()].waits_at = ids);
+    wait(pending);
+    with(|e| e.threads[me()].waits_at.clear());
 }
 
 /// Lets a waiting thread go on; what happened here so far happened before its next step.

@@ -286,7 +286,7 @@ impl RawOnce {
         let id = self.id() as usize;
         self.decode(with(|e| match &e.objects[id].sync {
             Sync::Atomic { latest, .. } => *latest,
-            Sync::Lock { .. } => unreachable!("an atomic's id"),
+            _ => unreachable!("an atomic's id"),
         }))
     }
 

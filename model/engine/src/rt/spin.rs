@@ -16,12 +16,19 @@ const REPEATS: u32 = 20;
 /// … and after which, with nobody left to change anything, it counts as endless.
 const ENDLESS: u32 = 1_000;
 
-/// One turn of a loop that says it polls.
+/// One turn of something that polls, or of somebody who only hopes that others go first: `yield_now` and `spin_loop`
+/// promise neither that anybody does nor that this is a loop. So it goes on at once where there is news to look at, and
+/// for a first turn without; that others go first there is a preemption like any other. Only a loop that goes on
+/// turning without news lets others act until there is some.
 pub fn spin(op: &'static str, loc: Loc) {
     let thread = me();
-    if with(|e| e.news_for(thread)) {
+    let (turns, stale) = with(|e| (e.turns_without_news(thread), e.threads[thread].saw_stale));
+    // How many there were may depend on what left no trace: that another thread has begun.
+    with(|e| e.chose(2 + turns.min(2) as u8 + 3 * u8::from(stale)));
+    if stale {
+        // Only who has given way will see what it has seen to be old no more.
         give_way(op, loc);
-    } else {
+    } else if turns > TURNS_OF_A_LOOP {
         with(|e| e.threads[thread].idle = Idle::Polling);
         while !with(|e| e.news_for(thread)) {
             let others = with(|e| (0..e.threads.len()).any(|t| t != thread && e.can_act(t)));
@@ -30,14 +37,20 @@ pub fn spin(op: &'static str, loc: Loc) {
                 idle(op, loc);
             } else if with(|e| e.threads[thread].saw_clock) {
                 super::time::let_it_pass();
-            } else {
+            } else if turns > ENDLESS {
                 stop::livelock();
+            } else {
+                // It may come to an end by itself.
+                break;
             }
         }
         with(|e| e.threads[thread].idle = Idle::No);
     }
     saw_all();
 }
+
+/// Turns without news that a loop may take at once.
+const TURNS_OF_A_LOOP: u32 = 1;
 
 /// Turns without news after which a task that asks to be polled again lets others go first.
 const TURNS: u32 = 4;
@@ -92,14 +105,14 @@ pub fn once(op: &'static str, loc: Loc) {
 }
 
 /// Lets any other thread go first; no ordering comes of it.
-pub(crate) fn give_way(op: &'static str, loc: Loc) {
-    step(Pending::new(op, None, loc), loom::thread::yield_now);
+pub(crate) fn give_way(op: &'static str, place: impl Into<Place>) {
+    step(Pending::new(op, None, place), loom::thread::yield_now);
 }
 
 /// As `give_way`, for a thread that has nothing to do: whom it gives way to is not worth exploring, and two
 /// that give way to each other would be explored for ever.
-pub(crate) fn idle(op: &'static str, loc: Loc) {
-    step(Pending::new(op, None, loc), || {
+pub(crate) fn idle(op: &'static str, place: impl Into<Place>) {
+    step(Pending::new(op, None, place), || {
         coroutine::pause();
         loom::thread::yield_now();
         // Nobody else may have been there to switch to.

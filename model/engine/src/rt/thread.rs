@@ -137,7 +137,7 @@ pub(crate) fn wait_for_all() {
     let mut next = 1;
     while next < with(|e| e.threads.len()) {
         if !with(|e| e.threads[next].finished) {
-            wait_for(next, "end of the check", nowhere);
+            wait_for(next, stop::END_OF_CHECK, nowhere);
         }
         next += 1;
     }
@@ -153,7 +153,7 @@ pub fn park(op: &'static str, limit: Option<Duration>, loc: Loc) {
     let why = if with(|e| std::mem::take(&mut e.threads[thread].token)) {
         Value::None
     } else {
-        wait_for_token(&gate, pending, limit, loc)
+        wait_for_token(&gate, pending, limit)
     };
     let mut event = Event::new(op, loc).value(why);
     event.chosen = true;
@@ -161,7 +161,7 @@ pub fn park(op: &'static str, limit: Option<Duration>, loc: Loc) {
 }
 
 /// Returns why it ended, if not by the token.
-fn wait_for_token(gate: &LoomMutex, pending: Pending, limit: Option<Duration>, loc: Loc) -> Value {
+fn wait_for_token(gate: &LoomMutex, pending: Pending, limit: Option<Duration>) -> Value {
     let thread = me();
     let timer = limit.map(Timer::start);
     if super::wakes_spuriously() {
@@ -174,7 +174,7 @@ fn wait_for_token(gate: &LoomMutex, pending: Pending, limit: Option<Duration>, l
         return Value::None;
     };
     let leave = || with(|e| e.threads[thread].parked = false);
-    match timer.wait_at(pending, loc, || lock::pass_mutex(gate, pending), leave) {
+    match timer.wait_behind(pending, || lock::pass_mutex(gate, pending), leave) {
         true => Value::None,
         false => Value::Text("timed out"),
     }

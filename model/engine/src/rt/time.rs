@@ -8,10 +8,15 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
 use std::time::Duration;
 
-use super::lock::Gate;
-use super::{Event, Loc, Pending, Value, log, step};
+use super::lock::{self, Gate};
+use super::{Event, Loc, Pending, Place, Value, log, step};
 use crate::state::{Idle, LoomAtomic, me, with};
 use crate::stop;
+
+/// Attempts of a thread, in one execution, that may run out of time though nothing has changed since its last one did: so
+/// many more than one may fail in a row while another thread is late. Without an end to it, a loop that tries
+/// again for ever would be explored for ever.
+const RETRIES: u32 = 2;
 
 /// Sleeps in a row that may end without anything else happening.
 const IDLE_EXPIRIES: u32 = 100;
@@ -76,6 +81,8 @@ pub fn sleep(duration: Duration, loc: Loc) {
 pub struct Timer {
     /// `None`: never.
     end: Option<Duration>,
+    /// See [`Timer::of_an_attempt`].
+    attempt: bool,
 }
 
 impl Timer {
@@ -83,20 +90,23 @@ impl Timer {
     pub fn start(duration: Duration) -> Timer {
         // Real clocks end at about this many seconds, and what would end later waits for ever.
         if duration.as_secs() > i64::MAX as u64 {
-            return Timer { end: None };
+            return Timer { end: None, attempt: false };
         }
         // When it ends depends on when it begins.
-        let cell = clock_cell();
-        super::unpreempted(|| cell.fetch_add(0, Relaxed));
-        let end = with(|e| {
-            let end = e.clock.saturating_add(duration);
+        let end = look().saturating_add(duration);
+        with(|e| {
             // Granted already: it is no sleeper.
             if !e.threads[me()].granted {
                 e.threads[me()].deadline = Some(end);
             }
-            end
         });
-        Timer { end: Some(end) }
+        Timer { end: Some(end), attempt: false }
+    }
+
+    /// For a wait that is worth repeating: that several such waits run out of time in a row, though nothing has changed, is
+    /// explored too. Others are turns of a loop that polls, and a turn that finds what the last one did is not.
+    pub fn of_an_attempt(self) -> Timer {
+        Timer { attempt: true, ..self }
     }
 
     /// Until that moment, which was settled in a step before.
@@ -106,7 +116,7 @@ impl Timer {
                 e.threads[me()].deadline = Some(end.max(e.clock));
             }
         });
-        Timer { end: Some(end) }
+        Timer { end: Some(end), attempt: false }
     }
 
     /// Waits until somebody grants this thread or the time is up, as the explorer chooses. Returns whether it
@@ -119,14 +129,22 @@ impl Timer {
     /// cannot go on it runs out of time. That it does so earlier loom finds, by preempting somebody. Only the
     /// very moment of giving way loom would not try again: so what comes next may be a choice.
     pub fn wait(self, gate: &Gate, op: &'static str, loc: Loc, leave: impl FnOnce()) -> bool {
-        self.wait_at(gate.pending(op, loc), loc, || gate.pass(op, loc), leave)
+        self.wait_behind(gate.pending(op, loc), || gate.pass(op, loc), leave)
     }
 
-    /// As `wait`, at a gate that is no object of the schedule.
-    pub(crate) fn wait_at(
+    /// As `wait`, at several gates: whoever grants must have passed one of them.
+    pub fn wait_at(self, gates: &[&Gate], pending: Pending, leave: impl FnOnce()) -> bool {
+        if self.end.is_none() {
+            super::wait_at(gates, pending);
+            return true;
+        }
+        self.wait_behind(pending, || lock::pass_all(gates, pending), leave)
+    }
+
+    /// As `wait`, where this is how to pass the gate.
+    pub(crate) fn wait_behind(
         self,
         pending: Pending,
-        loc: Loc,
         pass: impl Fn(),
         leave: impl FnOnce(),
     ) -> bool {
@@ -134,21 +152,23 @@ impl Timer {
             super::wait(pending);
             return true;
         };
-        let op = pending.op;
-        let thread = me();
+        let (thread, op, place) = (me(), pending.op, pending.place);
         let (news, stale) = with(|e| (e.news_for(thread), e.threads[thread].saw_stale));
-        if !news {
-            doze(thread, op, loc);
+        let (others, matters) = with(|e| e.next_to(thread));
+        // Again in vain, with nothing new since the last time, while others could act.
+        let retry =
+            self.attempt && !news && others && with(|e| e.threads[thread].retries < RETRIES);
+        if !news && !retry {
+            doze(thread, op, place);
         }
         with(|e| e.threads[thread].idle = Idle::Timed);
-        if news {
-            let (others, matters) = with(|e| e.next_to(thread));
+        if news || retry {
             // Its time cannot come now if somebody else's comes before.
             let matters = matters && with(|e| e.sleeps_first(thread));
             // Which of these it is may depend on what left no trace: that another thread has begun.
             with(|e| e.chose(2 + u8::from(others) + u8::from(matters)));
             if others && !(matters && super::flip()) {
-                super::spin::give_way(op, loc);
+                super::spin::give_way(op, place);
             }
         }
         loop {
@@ -162,21 +182,21 @@ impl Timer {
             }
             with(|e| e.threads[thread].idle = Idle::Queueing);
             while with(|e| !e.sleeps_first(thread) && !e.threads[thread].granted) {
-                super::spin::idle(op, loc);
+                super::spin::idle(op, place);
             }
             with(|e| e.threads[thread].idle = Idle::Timed);
         }
-        leave();
-        let cell = clock_cell();
-        super::unpreempted(|| cell.fetch_add(0, Relaxed));
+        look();
         with(|e| {
             e.threads[thread].deadline = None;
             e.threads[thread].idle = Idle::No;
+            e.threads[thread].retries += u32::from(retry);
             e.clock = e.clock.max(end);
         });
+        leave();
         if stale {
             // See `sleep`.
-            super::spin::give_way(op, loc);
+            super::spin::give_way(op, place);
         }
         super::spin::saw_all();
         false
@@ -193,13 +213,43 @@ impl Timer {
     }
 }
 
+/// The clock, as of the step before.
+pub fn look() -> Duration {
+    let cell = clock_cell();
+    super::unpreempted(|| cell.fetch_add(0, Relaxed));
+    with(|e| e.clock)
+}
+
+/// Whether it could be `moment` by now, for whoever has just looked at the clock and does not wait: time passes
+/// while one does something else, too. Not before those who sleep until then have woken; and not twice with nothing
+/// done in between, lest a loop over a ticker be explored for ever.
+pub fn could_be(moment: Duration) -> bool {
+    with(|e| e.idle_expiries == 0 && !e.wakes_before(moment))
+}
+
+/// Whether it must be `moment` at last: this thread, which does not wait, has looked before, and nobody is
+/// left to change anything.
+pub fn must_be(moment: Duration) -> bool {
+    with(|e| {
+        let thread = me();
+        let others = (0..e.threads.len()).any(|t| t != thread && e.can_act(t));
+        e.threads[thread].repeats > 0 && !others && !e.wakes_before(moment)
+    })
+}
+
+/// Lets it be `moment`, as the step before decided.
+pub fn pass_to(moment: Duration) {
+    idle_expiry();
+    with(|e| e.clock = e.clock.max(moment));
+}
+
 /// The time until then, on a clock that this thread has just waited for.
 pub fn left_until(end: Duration) -> Duration {
     with(|e| end.saturating_sub(e.clock))
 }
 
 /// The sleep of a polling loop that has seen everything: others first.
-fn doze(thread: usize, op: &'static str, loc: Loc) {
+fn doze(thread: usize, op: &'static str, place: impl Into<Place> + Copy) {
     with(|e| e.threads[thread].idle = Idle::Dozing);
     while !with(|e| e.news_for(thread) || e.threads[thread].granted) {
         let nobody = with(|e| !(0..e.threads.len()).any(|t| t != thread && e.can_act(t)));
@@ -207,7 +257,7 @@ fn doze(thread: usize, op: &'static str, loc: Loc) {
             idle_expiry();
             break;
         }
-        super::spin::idle(op, loc);
+        super::spin::idle(op, place);
     }
     with(|e| e.threads[thread].idle = Idle::No);
 }

@@ -53,3 +53,29 @@ pub fn cb_polled_in_vain() {
     let (_tx, rx) = unbounded::<u32>();
     while rx.try_recv().is_err() {}
 }
+
+/// Two workers, three jobs, and a channel for what comes of them.
+pub fn cb_pool() {
+    let (jobs, queue) = unbounded();
+    let (results, done) = unbounded();
+    thread::scope(|s| {
+        for _ in 0..2 {
+            let (queue, results) = (queue.clone(), results.clone());
+            s.spawn(move || queue.iter().for_each(|job: u32| results.send(job * job).unwrap()));
+        }
+        drop((queue, results));
+        (1..=3).for_each(|job| jobs.send(job).unwrap());
+        drop(jobs);
+        assert_eq!(done.iter().sum::<u32>(), 14);
+    });
+}
+
+/// One message handed over, and an answer.
+pub fn cb_rendezvous_pair() {
+    let ((ping, pong), (back, forth)) = (bounded(0), bounded(0));
+    thread::scope(|s| {
+        s.spawn(move || back.send(pong.recv().unwrap() + 1).unwrap());
+        ping.send(1).unwrap();
+        assert_eq!(forth.recv(), Ok(2));
+    });
+}

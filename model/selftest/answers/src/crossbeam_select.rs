@@ -71,3 +71,25 @@ pub fn cb_completed_with_another() {
     let selected = select.select();
     _ = selected.recv(&b);
 }
+
+/// A worker that takes jobs until it is told to stop, and main that waits for its result.
+pub fn cb_jobs_and_done() {
+    let (jobs_tx, jobs) = bounded(2);
+    let (done_tx, done) = bounded::<()>(0);
+    let worker = thread::spawn(move || {
+        let mut taken = 0;
+        loop {
+            select! {
+                recv(jobs) -> job => match job {
+                    Ok(job) => taken += job,
+                    Err(_) => return taken,
+                },
+                recv(done) -> _ => return taken,
+            }
+        }
+    });
+    (1..=3).for_each(|job| _ = jobs_tx.send(job));
+    drop(done_tx);
+    let taken = worker.join().unwrap();
+    assert!([1, 3, 6].contains(&taken) || taken == 0);
+}

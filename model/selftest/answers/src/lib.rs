@@ -4,12 +4,15 @@
 
 mod atomics;
 mod canary;
+mod cells;
 mod channels;
 mod choices;
 mod condvars;
 mod crossbeam_channels;
 mod crossbeam_others;
+mod crossbeam_reference;
 mod crossbeam_select;
+mod crossbeam_time;
 mod locks;
 mod once;
 mod polling;
@@ -48,13 +51,25 @@ checks! {
         try_send_knows_room forgotten_sender wait_group_waits wait_group_forgotten
         crossbeam_scope_reports borrowed_channel published_through_a_channel;
     crossbeam_channels: cb_looked_before_receiving cb_forgotten_sender cb_rendezvous_of_two_senders
-        cb_unread_request_in_a_bounded_queue cb_polled_in_vain;
+        cb_unread_request_in_a_bounded_queue cb_polled_in_vain cb_pool cb_rendezvous_pair;
     crossbeam_others: cb_cell_lost_update cb_cell_store_buffer cb_queue_looked_before_taking
         cb_queue_drained_too_early cb_queue_polled_in_vain cb_parks_twice
         cb_snoozes_for_ever;
+    crossbeam_reference: cb_set_producers cb_ref_producers cb_set_producers_1 cb_ref_producers_1
+        cb_set_producers_0 cb_ref_producers_0 cb_set_consumers cb_ref_consumers
+        cb_set_consumers_0 cb_ref_consumers_0 cb_set_leaves cb_ref_leaves cb_set_leaves_1
+        cb_ref_leaves_1 cb_set_leaves_0 cb_ref_leaves_0 cb_set_try_1 cb_ref_try_1
+        cb_set_try_0 cb_ref_try_0 cb_set_either cb_ref_either cb_set_either_0
+        cb_ref_either_0 cb_set_selects cb_ref_selects;
+    crossbeam_time: cb_three_attempts cb_gave_up_too_early cb_late_though_the_reply_is_there
+        cb_after_inside_the_loop cb_waits_for_the_timeout_twice
+        cb_timeout_is_no_disconnect cb_the_shorter_wait_is_over_first cb_heartbeat
+        cb_beats_for_ever cb_polled_until_the_deadline;
     crossbeam_select: cb_select_is_not_biased cb_merge_stops_at_the_first_end cb_select_waits_for_ever
-        cb_select_does_not_meet_itself cb_default_for_ever cb_completed_with_another;
-    polling: flag_spins relaxed_flag_publishes_nothing spin_lock_of_two spin_lock_of_three ticket_lock
+        cb_select_does_not_meet_itself cb_default_for_ever cb_completed_with_another
+        cb_jobs_and_done;
+    polling: one_yield_orders_nothing two_yields_order_nothing one_spin_orders_nothing
+        yields_so_that_this_one_goes_first yields_alone flag_spins relaxed_flag_publishes_nothing spin_lock_of_two spin_lock_of_three ticket_lock
         spin_lock_relaxed_unlock spin_lock_in_two_steps every_order_of_pollers
         spins_for_ever polls_without_a_hint polls_without_a_hint_for_ever polls_with_sleep
         sleeps_for_ever waits_for_the_clock relaxed_flag_is_seen_at_last two_poll_each_other
@@ -71,12 +86,15 @@ checks! {
         a_timed_waiter_may_take_the_notification
         a_notification_is_lost_on_a_timed_waiter wait_timeout_while_ends_either_way times_are_up_in_order
         polls_by_time_out polls_by_time_out_for_ever two_poll_by_time_out sleeps_between_two_looks waiting_holds_no_lock;
-    rwlocks: readers_share read_then_write upgrades_while_reading two_upgrade reads_twice
+    rwlocks: readers_share cache_filled_once read_then_write upgrades_while_reading two_upgrade reads_twice
         reads_twice_if_it_can readers_overtake_or_queue downgrades downgrade_lets_readers_in
         gives_back_and_reads looks_see_every_state forgotten_reader;
     timed: receives_in_time_or_not gives_up_at_the_first_time_out beats_until_it_is_told beats_for_ever
         polls_for_room rendezvous_with_one_who_gives_up parks_in_a_loop parks_once parks_for_a_while
         sleeps_that_end_together;
+    cells: locked_by_hand unlocked_with_relaxed looks_before_it_locks no_lock_at_all one_reads_one_writes
+        published_once published_with_relaxed two_read_what_was_published taken_by_turns static_cell_starts_over
+        handed_over_and_back cell_in_a_channel a_slice_of_it spins_on_plain_memory;
     canary: the_language_works hashing_is_the_same_each_time;
     tokio_basics: joined_tasks_have_outputs the_main_macro_runs_it lost_between_awaits
         counted_under_one_guard a_lock_orders_what_it_guards drains_until_closed

@@ -235,3 +235,50 @@ pub fn stops_at_too_many_steps() {
         a.fetch_add(1, Relaxed);
     }
 }
+
+/// `yield_now` promises nothing: whoever yields may still be the first.
+fn yielding_orders_nothing(yields: usize, wait: fn()) {
+    let done = AtomicBool::new(false);
+    thread::scope(|s| {
+        s.spawn(|| {
+            (0..yields).for_each(|_| wait());
+            done.store(true, Relaxed);
+        });
+        let first = done.load(Acquire);
+        model::sometimes("the other thread was first", first);
+        model::sometimes("the other thread was not first", !first);
+    });
+}
+
+pub fn one_yield_orders_nothing() {
+    yielding_orders_nothing(1, thread::yield_now);
+}
+
+pub fn two_yields_order_nothing() {
+    yielding_orders_nothing(2, thread::yield_now);
+}
+
+pub fn one_spin_orders_nothing() {
+    yielding_orders_nothing(1, spin_loop);
+}
+
+/// An answer that hopes a yield lets the thread just started go first.
+pub fn yields_so_that_this_one_goes_first() {
+    let begun = std::sync::Mutex::new(Vec::new());
+    thread::scope(|s| {
+        for n in [1, 2] {
+            let begun = &begun;
+            s.spawn(move || begun.lock().unwrap().push(n));
+            thread::yield_now();
+        }
+    });
+    assert_eq!(begun.into_inner().unwrap(), [1, 2]);
+}
+
+/// Nobody else is there, and it is no loop without an end.
+pub fn yields_alone() {
+    for _ in 0..50 {
+        thread::yield_now();
+        spin_loop();
+    }
+}

@@ -27,6 +27,23 @@ pub fn readers_share() {
     });
 }
 
+/// Whoever finds nothing looks again when it may write.
+pub fn cache_filled_once() {
+    let (cache, fills) = (RwLock::new(None), AtomicU32::new(0));
+    let get = || {
+        if let Some(value) = *cache.read().unwrap() {
+            return value;
+        }
+        *cache.write().unwrap().get_or_insert_with(|| fills.fetch_add(1, Ordering::Relaxed) + 7)
+    };
+    thread::scope(|s| {
+        let others = [s.spawn(get), s.spawn(get)];
+        assert_eq!(get(), 7);
+        assert_eq!(others.map(|other| other.join().unwrap()), [7, 7]);
+    });
+    assert_eq!(fills.into_inner(), 1);
+}
+
 /// What was read is old when the writer comes in.
 pub fn read_then_write() {
     let value = RwLock::new(0);

@@ -17,8 +17,10 @@ pub fn cases() -> Vec<Case> {
         queue::array_queue::CASES,
         queue::seg_queue::CASES,
         sync::parker::CASES,
+        sync::sharded_lock::CASES,
         sync::wait_group::CASES,
         thread::scope::CASES,
+        thread::scoped_thread_builder::CASES,
         utils::backoff::CASES,
         utils::cache_padded::CASES,
     ]

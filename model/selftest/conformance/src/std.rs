@@ -21,9 +21,10 @@ mod rw_lock;
 mod task;
 mod thread;
 mod time;
+mod unsafe_cell;
 
 pub fn cases() -> Vec<Case> {
-    let sync = [atomic::CASES, mutex::CASES, &mpsc::all()].concat();
+    let sync = [atomic::CASES, atomic::atomic_ptr::CASES, mutex::CASES, &mpsc::all()].concat();
     let condvar = [condvar::CASES, condvar::wait_timeout_result::CASES].concat();
     let rw_lock =
         [rw_lock::CASES, rw_lock::rw_lock_read_guard::CASES, rw_lock::rw_lock_write_guard::CASES]
@@ -32,7 +33,7 @@ pub fn cases() -> Vec<Case> {
     let once = [once::CASES, once::once_state::CASES, once_lock::CASES, lazy_lock::CASES].concat();
     let hash = [hash::hash_map::CASES, hash::hash_set::CASES, hash::random_state::CASES].concat();
     let threads = [&thread::all(), time::instant::CASES, task::CASES].concat();
-    let rest = [hint::CASES, panic::CASES, process::CASES].concat();
+    let rest = [hint::CASES, panic::CASES, process::CASES, unsafe_cell::CASES].concat();
     [sync, condvar, rw_lock, barrier, once, hash, threads, rest].concat()
 }
 

@@ -1,9 +1,14 @@
-//! How the tests ask a model runner.
+//! How the tests ask a model runner, and how they read sources.
+
+#![allow(dead_code, reason = "each test uses what it needs")]
 
 use std::io::Read;
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
+
+pub mod compiler;
+pub mod source;
 
 /// Runs one check; the verdict comes through descriptor 0.
 pub fn verdict(runner: &str, args: &[&str]) -> Value {

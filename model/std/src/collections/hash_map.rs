@@ -1,19 +1,19 @@
 //! `HashMap`: the real one inside, with a hasher that is not random.
 
-pub use crate::hash::{DefaultHasher, RandomState};
+pub use crate::hash::RandomState;
 pub use std::collections::hash_map::{
-    Drain, Entry, ExtractIf, IntoIter, IntoKeys, IntoValues, Iter, IterMut, Keys, OccupiedEntry,
-    VacantEntry, Values, ValuesMut,
+    DefaultHasher, Drain, Entry, ExtractIf, IntoIter, IntoKeys, IntoValues, Iter, IterMut, Keys,
+    OccupiedEntry, VacantEntry, Values, ValuesMut,
 };
 
 use std::borrow::Borrow;
+use std::collections::TryReserveError;
 use std::collections::hash_map::HashMap as Real;
 use std::fmt;
 use std::hash::{BuildHasher, Hash};
-use std::ops::{Deref, DerefMut, Index};
+use std::ops::Index;
 
-/// A hash map whose order is the same in every execution. Methods that take it by reference are the real
-/// one's, through `Deref`.
+/// A hash map whose order is the same in every execution; each method is the real one's.
 #[derive(Clone)]
 pub struct HashMap<K, V, S = RandomState>(Real<K, V, S>);
 
@@ -36,25 +36,167 @@ impl<K, V, S> HashMap<K, V, S> {
         HashMap(Real::with_capacity_and_hasher(capacity, hash_builder))
     }
 
+    pub fn capacity(&self) -> usize {
+        self.0.capacity()
+    }
+
+    pub fn keys(&self) -> Keys<'_, K, V> {
+        self.0.keys()
+    }
+
     pub fn into_keys(self) -> IntoKeys<K, V> {
         self.0.into_keys()
+    }
+
+    pub fn values(&self) -> Values<'_, K, V> {
+        self.0.values()
+    }
+
+    pub fn values_mut(&mut self) -> ValuesMut<'_, K, V> {
+        self.0.values_mut()
     }
 
     pub fn into_values(self) -> IntoValues<K, V> {
         self.0.into_values()
     }
-}
 
-impl<K, V, S> Deref for HashMap<K, V, S> {
-    type Target = Real<K, V, S>;
-    fn deref(&self) -> &Real<K, V, S> {
-        &self.0
+    pub fn iter(&self) -> Iter<'_, K, V> {
+        self.0.iter()
+    }
+
+    pub fn iter_mut(&mut self) -> IterMut<'_, K, V> {
+        self.0.iter_mut()
+    }
+
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn drain(&mut self) -> Drain<'_, K, V> {
+        self.0.drain()
+    }
+
+    pub fn extract_if<F>(&mut self, pred: F) -> ExtractIf<'_, K, V, F>
+    where
+        F: FnMut(&K, &mut V) -> bool,
+    {
+        self.0.extract_if(pred)
+    }
+
+    pub fn retain<F>(&mut self, f: F)
+    where
+        F: FnMut(&K, &mut V) -> bool,
+    {
+        self.0.retain(f)
+    }
+
+    pub fn clear(&mut self) {
+        self.0.clear()
+    }
+
+    pub fn hasher(&self) -> &S {
+        self.0.hasher()
     }
 }
 
-impl<K, V, S> DerefMut for HashMap<K, V, S> {
-    fn deref_mut(&mut self) -> &mut Real<K, V, S> {
-        &mut self.0
+impl<K: Eq + Hash, V, S: BuildHasher> HashMap<K, V, S> {
+    pub fn reserve(&mut self, additional: usize) {
+        self.0.reserve(additional)
+    }
+
+    pub fn try_reserve(&mut self, additional: usize) -> Result<(), TryReserveError> {
+        self.0.try_reserve(additional)
+    }
+
+    pub fn shrink_to_fit(&mut self) {
+        self.0.shrink_to_fit()
+    }
+
+    pub fn shrink_to(&mut self, min_capacity: usize) {
+        self.0.shrink_to(min_capacity)
+    }
+
+    pub fn entry(&mut self, key: K) -> Entry<'_, K, V> {
+        self.0.entry(key)
+    }
+
+    pub fn get<Q>(&self, k: &Q) -> Option<&V>
+    where
+        K: Borrow<Q>,
+        Q: Hash + Eq + ?Sized,
+    {
+        self.0.get(k)
+    }
+
+    pub fn get_key_value<Q>(&self, k: &Q) -> Option<(&K, &V)>
+    where
+        K: Borrow<Q>,
+        Q: Hash + Eq + ?Sized,
+    {
+        self.0.get_key_value(k)
+    }
+
+    pub fn get_disjoint_mut<Q, const N: usize>(&mut self, ks: [&Q; N]) -> [Option<&mut V>; N]
+    where
+        K: Borrow<Q>,
+        Q: Hash + Eq + ?Sized,
+    {
+        self.0.get_disjoint_mut(ks)
+    }
+
+    /// # Safety
+    ///
+    /// The keys must be different.
+    pub unsafe fn get_disjoint_unchecked_mut<Q, const N: usize>(
+        &mut self,
+        ks: [&Q; N],
+    ) -> [Option<&mut V>; N]
+    where
+        K: Borrow<Q>,
+        Q: Hash + Eq + ?Sized,
+    {
+        // SAFETY: the caller's promise is the callee's.
+        unsafe { self.0.get_disjoint_unchecked_mut(ks) }
+    }
+
+    pub fn contains_key<Q>(&self, k: &Q) -> bool
+    where
+        K: Borrow<Q>,
+        Q: Hash + Eq + ?Sized,
+    {
+        self.0.contains_key(k)
+    }
+
+    pub fn get_mut<Q>(&mut self, k: &Q) -> Option<&mut V>
+    where
+        K: Borrow<Q>,
+        Q: Hash + Eq + ?Sized,
+    {
+        self.0.get_mut(k)
+    }
+
+    pub fn insert(&mut self, k: K, v: V) -> Option<V> {
+        self.0.insert(k, v)
+    }
+
+    pub fn remove<Q>(&mut self, k: &Q) -> Option<V>
+    where
+        K: Borrow<Q>,
+        Q: Hash + Eq + ?Sized,
+    {
+        self.0.remove(k)
+    }
+
+    pub fn remove_entry<Q>(&mut self, k: &Q) -> Option<(K, V)>
+    where
+        K: Borrow<Q>,
+        Q: Hash + Eq + ?Sized,
+    {
+        self.0.remove_entry(k)
     }
 }
 

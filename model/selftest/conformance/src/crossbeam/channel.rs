@@ -4,12 +4,15 @@ use crossbeam::channel::{Receiver, unbounded};
 
 use crate::{Case, sometimes};
 
+mod after;
+mod at;
 mod bounded;
 mod errors;
 mod receiver;
 mod select;
 mod select_macro;
 mod sender;
+mod tick;
 mod unbounded;
 
 pub fn cases() -> Vec<Case> {
@@ -19,8 +22,12 @@ pub fn cases() -> Vec<Case> {
         sender::CASES,
         receiver::CASES,
         errors::CASES,
+        after::CASES,
+        at::CASES,
+        tick::CASES,
         select_macro::CASES,
         select::CASES,
+        select::selected_operation::CASES,
     ]
     .concat()
 }

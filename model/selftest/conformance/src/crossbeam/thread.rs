@@ -7,7 +7,6 @@ pub mod scope {
     use std::fmt::Debug;
     use std::marker::PhantomData;
     use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
-    use std::thread;
 
     use crossbeam::thread::{Scope, ScopedJoinHandle, ScopedThreadBuilder};
 
@@ -24,7 +23,7 @@ pub mod scope {
 
     cases! {
         borrows_and_returns threads_start_threads waits_for_all a_panic_nobody_joined_is_an_error
-        a_joined_panic_is_the_joiners a_panicking_body_waits named_threads
+        a_joined_panic_is_the_joiners a_panicking_body_waits
     }
 
     fn borrows_and_returns() {
@@ -89,6 +88,16 @@ pub mod scope {
             });
         });
         assert_eq!((said.as_str(), seen.load(Relaxed)), ("in the body", 1));
+    }
+}
+
+pub mod scoped_thread_builder {
+    //! `ScopedThreadBuilder`.
+
+    use std::thread;
+
+    cases! {
+        named_threads
     }
 
     fn named_threads() {

@@ -1,6 +1,6 @@
 //! `std::sync::atomic`: the same of each type, each width with its own wrapping, and what no ordering may change.
 
-use std::fmt::{Debug, Pointer};
+use std::fmt::Debug;
 use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, Release, SeqCst};
 use std::sync::atomic::{
@@ -11,22 +11,16 @@ use std::thread;
 
 use crate::panics;
 
-/// Neither `Send` nor `Sync`.
-type Neither = std::marker::PhantomData<*const ()>;
-
 is! {
     AtomicBool: Send, Sync, UnwindSafe, RefUnwindSafe, Debug, Default, From<bool>;
-    AtomicPtr<Neither>: Send, Sync, UnwindSafe, RefUnwindSafe, Debug, Pointer, Default, From<*mut Neither>;
 }
 is_not! {
     AtomicBool: Clone;
-    AtomicPtr<u8>: Clone;
     AtomicU8: PartialEq;
-    AtomicPtr<std::cell::Cell<u8>>: UnwindSafe;
 }
 
 cases! {
-    unsigned_integers signed_integers booleans pointers integers_are_changed_in_one_step
+    unsigned_integers signed_integers booleans integers_are_changed_in_one_step
     exchanges_are_one_step published_with_release_and_acquire published_with_fences both_sides_see_a_seqcst_store
     statics_start_as_written impossible_orderings_panic deprecated_names
 }
@@ -112,38 +106,6 @@ fn booleans() {
     assert_eq!(format!("{b:?}"), "true");
     assert!(b.into_inner());
     assert!(!AtomicBool::default().into_inner() && AtomicBool::from(true).into_inner());
-}
-
-fn pointers() {
-    let mut values = [1_u16, 2, 3, 4];
-    let first = values.as_mut_ptr();
-    let at = |i| first.wrapping_add(i);
-    let mut p = AtomicPtr::new(first);
-    assert_eq!(p.load(Acquire), first);
-    p.store(at(1), Release);
-    assert_eq!(p.swap(at(2), AcqRel), at(1));
-    assert_eq!(p.compare_exchange(at(2), at(3), SeqCst, Relaxed), Ok(at(2)));
-    assert_eq!(p.compare_exchange(at(2), at(0), SeqCst, Relaxed), Err(at(3)));
-    while p.compare_exchange_weak(at(3), at(0), AcqRel, Acquire).is_err() {}
-    assert_eq!(p.fetch_ptr_add(3, Relaxed), at(0));
-    assert_eq!(p.fetch_ptr_sub(1, Relaxed), at(3));
-    assert_eq!(p.fetch_byte_add(2, Relaxed), at(2));
-    assert_eq!(p.fetch_byte_sub(4, Relaxed), at(3));
-    assert_eq!(p.load(Relaxed), at(1));
-    // A tag in the lowest bit.
-    assert_eq!(p.fetch_or(1, Relaxed), at(1));
-    assert_eq!(p.load(Relaxed).addr(), at(1).addr() | 1);
-    assert_eq!(p.fetch_xor(1, Relaxed).addr(), at(1).addr() | 1);
-    assert_eq!(p.fetch_and(!1, Relaxed), at(1));
-    assert_eq!(p.try_update(Relaxed, Relaxed, |_| None), Err(at(1)));
-    assert_eq!(p.update(Relaxed, Relaxed, |p| p.wrapping_add(1)), at(1));
-    assert_eq!(format!("{p:?}"), format!("{:?}", at(2)));
-    assert_eq!(format!("{p:p}"), format!("{:p}", at(2)));
-    *p.get_mut() = at(3);
-    // SAFETY: it points to the last of four values, which nobody else uses.
-    assert_eq!(unsafe { *p.into_inner() }, 4);
-    assert!(AtomicPtr::<u8>::default().into_inner().is_null());
-    assert_eq!(AtomicPtr::from(first).into_inner(), first);
 }
 
 /// Read-modify-writes lose nothing, whatever their ordering.
@@ -291,4 +253,77 @@ fn deprecated_names() {
             spin_loop_hint();
         }
     });
+}
+
+pub mod atomic_ptr {
+    //! `AtomicPtr`.
+
+    use std::cell::Cell;
+    use std::fmt::{Debug, Pointer};
+    use std::marker::PhantomData;
+    use std::panic::{RefUnwindSafe, UnwindSafe};
+    use std::sync::atomic::AtomicPtr;
+    use std::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, Release, SeqCst};
+    use std::thread;
+
+    /// Neither `Send` nor `Sync`.
+    type Neither = PhantomData<*const ()>;
+
+    is! {
+        AtomicPtr<Neither>: Send, Sync, UnwindSafe, RefUnwindSafe, Debug, Pointer, Default, From<*mut Neither>;
+    }
+    is_not! {
+        AtomicPtr<u8>: Clone;
+        AtomicPtr<Cell<u8>>: UnwindSafe;
+    }
+
+    cases! {
+        pointers published_behind_a_pointer
+    }
+
+    fn pointers() {
+        let mut values = [1_u16, 2, 3, 4];
+        let first = values.as_mut_ptr();
+        let at = |i| first.wrapping_add(i);
+        let mut p = AtomicPtr::new(first);
+        assert_eq!(p.load(Acquire), first);
+        p.store(at(1), Release);
+        assert_eq!(p.swap(at(2), AcqRel), at(1));
+        assert_eq!(p.compare_exchange(at(2), at(3), SeqCst, Relaxed), Ok(at(2)));
+        assert_eq!(p.compare_exchange(at(2), at(0), SeqCst, Relaxed), Err(at(3)));
+        while p.compare_exchange_weak(at(3), at(0), AcqRel, Acquire).is_err() {}
+        assert_eq!(p.fetch_ptr_add(3, Relaxed), at(0));
+        assert_eq!(p.fetch_ptr_sub(1, Relaxed), at(3));
+        assert_eq!(p.fetch_byte_add(2, Relaxed), at(2));
+        assert_eq!(p.fetch_byte_sub(4, Relaxed), at(3));
+        assert_eq!(p.load(Relaxed), at(1));
+        // A tag in the lowest bit.
+        assert_eq!(p.fetch_or(1, Relaxed), at(1));
+        assert_eq!(p.load(Relaxed).addr(), at(1).addr() | 1);
+        assert_eq!(p.fetch_xor(1, Relaxed).addr(), at(1).addr() | 1);
+        assert_eq!(p.fetch_and(!1, Relaxed), at(1));
+        assert_eq!(p.try_update(Relaxed, Relaxed, |_| None), Err(at(1)));
+        assert_eq!(p.update(Relaxed, Relaxed, |p| p.wrapping_add(1)), at(1));
+        assert_eq!(format!("{p:?}"), format!("{:?}", at(2)));
+        assert_eq!(format!("{p:p}"), format!("{:p}", at(2)));
+        *p.get_mut() = at(3);
+        // SAFETY: it points to the last of four values, which nobody else uses.
+        assert_eq!(unsafe { *p.into_inner() }, 4);
+        assert!(AtomicPtr::<u8>::default().into_inner().is_null());
+        assert_eq!(AtomicPtr::from(first).into_inner(), first);
+    }
+
+    fn published_behind_a_pointer() {
+        let shared = AtomicPtr::default();
+        thread::scope(|s| {
+            s.spawn(|| shared.store(Box::into_raw(Box::new(5)), Release));
+            let found: *mut u32 = shared.load(Acquire);
+            if !found.is_null() {
+                // SAFETY: whoever stored it has written it before, and nobody frees it before the threads have ended.
+                assert_eq!(unsafe { *found }, 5);
+            }
+        });
+        // SAFETY: it came from a box, and nobody else has it any more.
+        drop(unsafe { Box::from_raw(shared.into_inner()) });
+    }
 }

@@ -58,6 +58,13 @@ pub mod hash_map {
         assert_eq!(map.get_key_value("a"), Some((&"a".to_string(), &12)));
         let [Some(a), None] = map.get_disjoint_mut(["a", "c"]) else { panic!("there is one") };
         *a += 1;
+        // SAFETY: the keys are different.
+        let [Some(a), Some(b)] = (unsafe { map.get_disjoint_unchecked_mut(["a", "b"]) }) else {
+            panic!("there are both")
+        };
+        std::mem::swap(a, b);
+        assert_eq!((map["a"], map.insert("b".into(), 3)), (3, Some(13)));
+        map.insert("a".into(), 13);
         assert_eq!((map.remove("a"), map.remove("a"), map.len()), (Some(13), None, 1));
         assert_eq!(map.remove_entry("b"), Some(("b".into(), 3)));
         assert!(panics(|| map["b"]).contains("no entry found for key") || map.is_empty());
@@ -98,9 +105,16 @@ pub mod hash_map {
         assert_eq!(map.drain().collect::<Vec<_>>(), [(2, 'b')]);
         map.extend([(1, 'c')]);
         assert_eq!(map.extract_if(|_, value| *value == 'c').count(), 1);
-        map.reserve(3);
-        map.shrink_to_fit();
+        map.insert(3, 'd');
+        map.iter_mut().for_each(|(key, value)| *value = char::from(b'a' + *key as u8));
+        assert_eq!(map[&3], 'd');
         map.clear();
+        map.reserve(3);
+        assert!(map.try_reserve(usize::MAX).is_err());
+        assert!(map.try_reserve(5).is_ok() && map.capacity() >= 5);
+        map.shrink_to(2);
+        map.shrink_to_fit();
+        let _: &RandomState = map.hasher();
         assert_eq!((&map).into_iter().next(), None);
     }
 
@@ -165,6 +179,18 @@ pub mod hash_set {
         assert!(set.remove("b") && !set.remove("b"));
         let mut numbers = HashSet::from([1, 2, 3]);
         numbers.extend(&[3, 4]);
+        assert_eq!((numbers.replace(4), numbers.replace(5)), (Some(4), None));
+        assert_eq!(numbers.extract_if(|n| *n == 5).collect::<Vec<_>>(), [5]);
+        numbers.reserve(3);
+        assert!(numbers.try_reserve(usize::MAX).is_err() && numbers.try_reserve(5).is_ok());
+        assert!(numbers.capacity() >= 5);
+        numbers.shrink_to(2);
+        numbers.shrink_to_fit();
+        let _: &RandomState = numbers.hasher();
+        assert_eq!(numbers.clone().drain().count(), 4);
+        let mut none = numbers.clone();
+        none.clear();
+        assert!(none.is_empty());
         numbers.retain(|n| n % 2 == 0);
         let mut left: Vec<_> = numbers.into_iter().collect();
         left.sort();

@@ -211,14 +211,20 @@ pub mod receiver {
     use std::fmt::Debug;
     use std::panic::{RefUnwindSafe, UnwindSafe};
     use std::rc::Rc;
-    use std::sync::mpsc::{Receiver, RecvError, TryRecvError, channel, sync_channel};
+    use std::sync::mpsc::{
+        Receiver, RecvError, RecvTimeoutError, TryRecvError, channel, sync_channel,
+    };
     use std::thread;
+    use std::time::{Duration, Instant};
+
+    use crate::sometimes;
 
     is! {
         Receiver<Cell<u8>>: Send, UnwindSafe, RefUnwindSafe, Debug, IntoIterator<Item = Cell<u8>>;
         &'static Receiver<u8>: IntoIterator<Item = u8>;
         RecvError: Send, Sync, Copy, Eq, Debug, std::error::Error;
         TryRecvError: Send, Sync, Copy, Eq, Debug, std::error::Error, From<RecvError>;
+        RecvTimeoutError: Send, Sync, Copy, Eq, Debug, std::error::Error, From<RecvError>;
     }
     is_not! {
         Receiver<u8>: Sync;
@@ -227,8 +233,53 @@ pub mod receiver {
     }
 
     cases! {
-        waits_for_a_value told_when_the_last_sender_leaves tries_and_tells_why takes_what_waits_at_a_rendezvous
-        moved_to_another_thread
+        iterates waits_for_a_value told_when_the_last_sender_leaves tries_and_tells_why takes_what_waits_at_a_rendezvous
+        moved_to_another_thread waits_no_longer_than_that waits_long_enough meets_a_sender_in_time
+    }
+
+    const SHORT: Duration = Duration::from_millis(2);
+    const LONG: Duration = Duration::from_secs(3600);
+
+    fn waits_no_longer_than_that() {
+        let (tx, rx) = channel::<u8>();
+        let start = Instant::now();
+        assert_eq!(rx.recv_timeout(SHORT), Err(RecvTimeoutError::Timeout));
+        assert!(start.elapsed() >= SHORT);
+        assert_eq!(rx.recv_timeout(Duration::ZERO), Err(RecvTimeoutError::Timeout));
+        tx.send(1).unwrap();
+        assert_eq!(rx.recv_timeout(Duration::ZERO), Ok(1));
+        drop(tx);
+        assert_eq!(rx.recv_timeout(LONG), Err(RecvTimeoutError::Disconnected));
+        assert_eq!(RecvTimeoutError::Timeout.to_string(), "timed out waiting on channel");
+    }
+
+    fn waits_long_enough() {
+        let (tx, rx) = channel();
+        thread::scope(|s| {
+            s.spawn(move || tx.send(7).unwrap());
+            let mut early = rx.recv_timeout(LONG);
+            sometimes("at once", early == Ok(7));
+            sometimes("an hour later", early.is_err());
+            while early == Err(RecvTimeoutError::Timeout) {
+                early = rx.recv_timeout(LONG);
+            }
+            assert_eq!(early, Ok(7));
+            // Nobody would send, ever.
+            assert_eq!(rx.recv_timeout(Duration::MAX), Err(RecvTimeoutError::Disconnected));
+        });
+    }
+
+    fn meets_a_sender_in_time() {
+        let (tx, rx) = sync_channel(0);
+        thread::scope(|s| {
+            let sender = s.spawn(move || tx.send(1).is_ok());
+            let got = rx.recv_timeout(LONG);
+            sometimes("met", got.is_ok());
+            sometimes("missed", got.is_err());
+            // Whom it did not meet finds it gone.
+            drop(rx);
+            assert_eq!(sender.join().unwrap(), got.is_ok());
+        });
     }
 
     fn waits_for_a_value() {
@@ -280,6 +331,15 @@ pub mod receiver {
             };
             assert_eq!(value, 1);
         });
+    }
+
+    fn iterates() {
+        let (tx, rx) = channel();
+        tx.send(1).unwrap();
+        assert_eq!(rx.try_iter().collect::<Vec<_>>(), [1]);
+        tx.send(2).unwrap();
+        drop(tx);
+        assert_eq!(rx.iter().collect::<Vec<_>>(), [2]);
     }
 
     fn moved_to_another_thread() {

@@ -25,6 +25,7 @@ is_not! {
 
 cases! {
     spawned_threads_may_outlive_their_handle parked_until_unparked a_token_does_not_add_up unparked_from_outside
+    parked_for_a_while in_milliseconds
     sleeping_takes_its_time yielding_lets_others_go panicking_is_per_thread there_is_parallelism who_is_who
 }
 
@@ -53,6 +54,38 @@ fn parked_until_unparked() {
         flag.store(true, Relaxed);
         waiter.thread().unpark();
     });
+}
+
+fn parked_for_a_while() {
+    let (me, flag) = (thread::current(), AtomicBool::new(false));
+    let start = Instant::now();
+    let mut waits = 0;
+    while start.elapsed() < Duration::from_millis(2) {
+        thread::park_timeout(Duration::from_millis(2));
+        waits += 1;
+    }
+    assert!(waits > 0);
+    thread::scope(|s| {
+        s.spawn(|| {
+            flag.store(true, Relaxed);
+            me.unpark();
+        });
+        while !flag.load(Relaxed) {
+            thread::park_timeout(Duration::from_secs(3600));
+        }
+    });
+    sometimes("in time", start.elapsed() < Duration::from_secs(3600));
+    // With a token at hand, it takes no time.
+    thread::current().unpark();
+    thread::park_timeout(Duration::from_secs(3600));
+}
+
+#[expect(deprecated, reason = "they are there")]
+fn in_milliseconds() {
+    let start = Instant::now();
+    thread::park_timeout_ms(1);
+    thread::sleep_ms(1);
+    assert!(start.elapsed() >= Duration::from_millis(1));
 }
 
 fn a_token_does_not_add_up() {

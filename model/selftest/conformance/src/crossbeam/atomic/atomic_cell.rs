@@ -63,6 +63,10 @@ fn large_values() {
 }
 
 fn integers_wrap() {
+    let a = AtomicCell::new(1);
+    #[expect(deprecated, reason = "it is there all the same")]
+    let swapped = (a.compare_and_swap(1, 2), a.compare_and_swap(1, 3));
+    assert_eq!((swapped, a.into_inner()), ((1, 2), 2));
     let cell = AtomicCell::new(250_u8);
     assert_eq!((cell.fetch_add(10), cell.fetch_sub(5), cell.load()), (250, 4, 255));
     let cell = AtomicCell::new(-3_i32);

@@ -6,9 +6,11 @@ use std::iter::FusedIterator;
 use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::rc::Rc;
 use std::thread;
+use std::time::{Duration, Instant};
 
 use crossbeam::channel::{
-    IntoIter, Iter, Receiver, RecvError, TryIter, TryRecvError, bounded, never, unbounded,
+    IntoIter, Iter, Receiver, RecvError, RecvTimeoutError, TryIter, TryRecvError, after, at,
+    bounded, never, tick, unbounded,
 };
 
 use crate::sometimes;
@@ -30,7 +32,8 @@ is_not! {
 }
 
 cases! {
-    try_recv_sees_all polled channel_api
+    try_recv_sees_all polled channel_api gives_up_after_a_time gives_up_at_a_moment
+    a_message_in_time the_first_to_give_up
 }
 
 fn try_recv_sees_all() {
@@ -67,6 +70,9 @@ fn channel_api() {
     let (other_tx, other_rx) = bounded::<u32>(1);
     assert!(tx.same_channel(&tx.clone()) && rx.same_channel(&rx.clone()));
     assert!(!tx.same_channel(&other_tx) && !rx.same_channel(&other_rx));
+    let timers = [after(SOON), at(Instant::now()), tick(SOON)];
+    assert!(timers.iter().all(|timer| timer.capacity() == Some(1)));
+    assert!(!timers[0].same_channel(&timers[2]) && timers[1].same_channel(&timers[1].clone()));
     const NEVER: Receiver<u32> = never();
     assert!(never::<u32>().same_channel(&NEVER) && !rx.same_channel(&never()));
     assert_eq!(never::<u32>().try_recv(), Err(TryRecvError::Empty));
@@ -92,4 +98,62 @@ fn channel_api() {
     let mut rest = rx.into_iter();
     assert_eq!((rest.next(), rest.next()), (None, None));
     assert_eq!(format!("{rest:?}"), "IntoIter { .. }");
+}
+
+const SOON: Duration = Duration::from_millis(2);
+
+fn gives_up_after_a_time() {
+    let (tx, rx) = unbounded::<u32>();
+    let begun = Instant::now();
+    assert_eq!(rx.recv_timeout(SOON), Err(RecvTimeoutError::Timeout));
+    assert!(begun.elapsed() >= SOON);
+    assert_eq!(rx.recv_timeout(Duration::ZERO), Err(RecvTimeoutError::Timeout));
+    tx.send(1).unwrap();
+    assert_eq!(rx.recv_timeout(Duration::ZERO), Ok(1));
+    drop(tx);
+    assert_eq!(rx.recv_timeout(Duration::MAX), Err(RecvTimeoutError::Disconnected));
+}
+
+fn gives_up_at_a_moment() {
+    let (tx, rx) = unbounded();
+    let moment = Instant::now() + SOON;
+    assert_eq!(rx.recv_deadline(moment), Err(RecvTimeoutError::Timeout));
+    assert!(Instant::now() >= moment);
+    assert_eq!(rx.recv_deadline(moment), Err(RecvTimeoutError::Timeout));
+    tx.send(1).unwrap();
+    assert_eq!(rx.recv_deadline(moment), Ok(1));
+    drop(tx);
+    assert_eq!(rx.recv_deadline(moment), Err(RecvTimeoutError::Disconnected));
+    assert_eq!(never::<u32>().recv_deadline(moment), Err(RecvTimeoutError::Timeout));
+}
+
+/// It comes in time, or is still there.
+fn a_message_in_time() {
+    let (tx, rx) = bounded(1);
+    thread::scope(|s| {
+        s.spawn(|| {
+            let tx = tx;
+            tx.send(7).unwrap();
+        });
+        let first = rx.recv_timeout(SOON);
+        sometimes("in time", first == Ok(7));
+        sometimes("too late", first == Err(RecvTimeoutError::Timeout));
+        let second = rx.recv_timeout(Duration::MAX);
+        assert_eq!(second.is_ok(), first.is_err());
+    });
+}
+
+/// Whoever gives up leaves the message to the other.
+fn the_first_to_give_up() {
+    let (tx, rx) = bounded(0);
+    thread::scope(|s| {
+        let patient = s.spawn(|| rx.recv_timeout(Duration::MAX));
+        let hasty = s.spawn(|| rx.recv_timeout(SOON));
+        tx.send(1).unwrap();
+        drop(tx);
+        let (patient, hasty) = (patient.join().unwrap(), hasty.join().unwrap());
+        assert_ne!(patient.is_ok(), hasty.is_ok());
+        sometimes("the patient one", patient.is_ok());
+        sometimes("the hasty one", hasty.is_ok());
+    });
 }

@@ -2,9 +2,11 @@
 
 use std::fmt::Debug;
 use std::thread;
+use std::time::{Duration, Instant};
 
 use crossbeam::channel::{
-    Receiver, Select, SelectedOperation, TryReadyError, TrySelectError, bounded, unbounded,
+    ReadyTimeoutError, Receiver, Select, SelectTimeoutError, SelectedOperation, TryReadyError,
+    TrySelectError, bounded, unbounded,
 };
 
 use super::filled;
@@ -21,7 +23,7 @@ is_not! {
 }
 
 cases! {
-    select_over_a_list ready_takes_nothing ready_is_no_promise select_misused
+    select_over_a_list ready_takes_nothing ready_is_no_promise select_misused gives_up
 }
 
 /// Select over a list.
@@ -110,4 +112,56 @@ fn select_misused() {
         panics(|| _ = select.select()),
         "dropped `SelectedOperation` without completing the operation"
     );
+}
+
+fn gives_up() {
+    const SOON: Duration = Duration::from_millis(2);
+    let (tx, rx) = bounded(1);
+    let (_tx, nothing) = bounded::<()>(0);
+    let mut select = Select::new();
+    select.recv(&nothing);
+    select.recv(&rx);
+    let moment = Instant::now() + SOON;
+    assert_eq!(select.select_timeout(SOON).err(), Some(SelectTimeoutError));
+    assert!(Instant::now() >= moment);
+    assert_eq!(select.select_deadline(moment).err(), Some(SelectTimeoutError));
+    assert_eq!(select.ready_timeout(SOON), Err(ReadyTimeoutError));
+    assert_eq!(select.ready_deadline(moment), Err(ReadyTimeoutError));
+    thread::scope(|s| {
+        s.spawn(|| tx.send(1).unwrap());
+        let selected = select.select_timeout(SOON).map(|operation| operation.recv(&rx));
+        sometimes("in time", selected == Ok(Ok(1)));
+        sometimes("too late", selected == Err(SelectTimeoutError));
+        if selected.is_err() {
+            assert_eq!(select.ready(), 1);
+            assert_eq!(select.ready_deadline(moment), Ok(1));
+            assert_eq!(select.ready_timeout(SOON), Ok(1));
+            assert_eq!(select.select_deadline(moment).unwrap().recv(&rx), Ok(1));
+        }
+    });
+    let begun = Instant::now();
+    assert_eq!(Select::new().select_timeout(SOON).err(), Some(SelectTimeoutError));
+    assert_eq!(Select::new().ready_timeout(SOON), Err(ReadyTimeoutError));
+    assert!(begun.elapsed() >= 2 * SOON);
+}
+
+pub mod selected_operation {
+    //! `SelectedOperation`.
+
+    use crossbeam::channel::{Select, bounded};
+
+    cases! {
+        completed_with_its_own_channel
+    }
+
+    fn completed_with_its_own_channel() {
+        let (tx, rx) = bounded(1);
+        let mut select = Select::new();
+        let (sending, receiving) = (select.send(&tx), select.recv(&rx));
+        let operation = select.select();
+        assert_eq!(operation.index(), sending);
+        assert_eq!(operation.send(&tx, 5), Ok(()));
+        let operation = select.select();
+        assert_eq!((operation.index(), operation.recv(&rx)), (receiving, Ok(5)));
+    }
 }

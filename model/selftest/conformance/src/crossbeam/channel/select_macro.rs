@@ -3,6 +3,7 @@
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use std::thread;
+use std::time::Duration;
 
 use crossbeam::channel::{
     Receiver, RecvError, SendError, Sender, bounded, never, select_biased, unbounded,
@@ -13,7 +14,7 @@ use super::{filled, outcome};
 use crate::sometimes;
 
 cases! {
-    select_takes_either select_takes_any_of_four biased_takes_the_first select_loop merge blocked_select_gets_one two_selects_share selects_meet one_of_two_rendezvous message_of_the_selected_arm default default_in_a_loop select_grammar select_send_gives_back
+    select_takes_either select_takes_any_of_four biased_takes_the_first select_loop merge blocked_select_gets_one two_selects_share selects_meet one_of_two_rendezvous message_of_the_selected_arm default default_in_a_loop select_grammar select_send_gives_back default_after_a_time
 }
 
 fn select_takes_either() {
@@ -354,4 +355,23 @@ fn select_send_gives_back() {
         recv(never::<()>()) -> _ => unreachable!(),
     };
     assert_eq!(came, "back");
+}
+
+/// In time, too late, or not at all.
+fn default_after_a_time() {
+    const SOON: Duration = Duration::from_millis(2);
+    let ((tx, rx), (other_tx, other)) = (bounded(0), unbounded::<u32>());
+    thread::scope(|s| {
+        s.spawn(move || tx.send_timeout(1, SOON));
+        let came = select! {
+            recv(rx) -> message => message.is_ok(),
+            recv(other) -> _ => unreachable!(),
+            default(SOON) => false,
+        };
+        sometimes("in time", came);
+        sometimes("too late", !came);
+    });
+    drop(other_tx);
+    assert!(select! { recv(other) -> message => message.is_err(), default(SOON) => false });
+    assert!(select! { default(SOON) => true });
 }

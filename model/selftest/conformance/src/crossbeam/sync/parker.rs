@@ -4,8 +4,11 @@ use std::fmt::Debug;
 use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use crossbeam::sync::{Parker, Unparker};
+
+use crate::sometimes;
 
 is! {
     Parker: Send, UnwindSafe, RefUnwindSafe, Debug, Default;
@@ -17,7 +20,7 @@ is_not! {
     Unparker: Default;
 }
 
-cases! { keeps_one_token waits_for_the_token each_token_wakes_one does_not_wake_without_a_token }
+cases! { keeps_one_token waits_for_the_token each_token_wakes_one does_not_wake_without_a_token gives_up }
 
 fn keeps_one_token() {
     let parker = Parker::new();
@@ -71,5 +74,29 @@ fn does_not_wake_without_a_token() {
         });
         parker.park();
         assert!(tokens.load(Relaxed) > 0);
+    });
+}
+
+/// Whether or not the token came in time, it wakes once.
+fn gives_up() {
+    const SOON: Duration = Duration::from_millis(2);
+    let parker = Parker::new();
+    let begun = Instant::now();
+    parker.park_timeout(SOON);
+    parker.park_deadline(begun + 2 * SOON);
+    assert!(begun.elapsed() >= 2 * SOON);
+    let (unparker, token) = (parker.unparker().clone(), AtomicU32::new(0));
+    thread::scope(|s| {
+        s.spawn(|| {
+            token.store(1, Relaxed);
+            unparker.unpark();
+        });
+        parker.park_timeout(SOON);
+        let came = token.load(Relaxed);
+        sometimes("in time", came == 1);
+        sometimes("too late", came == 0);
+        if came == 0 {
+            parker.park();
+        }
     });
 }

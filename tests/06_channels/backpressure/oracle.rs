@@ -1,0 +1,14 @@
+//! The lines, without anyone who reads ahead.
+
+use harness::Rng;
+
+/// What the check of the same name must get.
+pub fn random_lines_agree(seed: u64) -> Vec<Vec<u64>> {
+    let mut rng = Rng::new(seed);
+    (0..6)
+        .map(|_| {
+            let len = rng.below(400) as usize;
+            rng.vec(len).into_iter().map(|line| line % 1_000).collect()
+        })
+        .collect()
+}

@@ -1,0 +1,26 @@
+//@ caught-by: compile_fail
+//@ says: `wait(&self)` can be called again when the answer has been fetched, and then reports a broken promise that was kept.
+//@ sort: tempting
+
+use std::sync::mpsc::{self, Receiver, Sender};
+
+pub struct Promise<T>(Sender<T>);
+
+pub struct Pending<T>(Receiver<T>);
+
+pub fn one_shot<T>() -> (Promise<T>, Pending<T>) {
+    let (promised, pending) = mpsc::channel();
+    (Promise(promised), Pending(pending))
+}
+
+impl<T> Promise<T> {
+    pub fn keep(self, value: T) -> Result<(), T> {
+        self.0.send(value).map_err(|unsent| unsent.0)
+    }
+}
+
+impl<T> Pending<T> {
+    pub fn wait(&self) -> Option<T> {
+        self.0.recv().ok()
+    }
+}
