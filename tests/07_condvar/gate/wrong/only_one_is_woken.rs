@@ -1,0 +1,46 @@
+//@ caught-by: model
+//@ says: `notify_one` wakes one of those who wait, and an open gate is open for all of them.
+//@ fails: everybody_gets_through
+//@ kind: deadlock
+//@ sort: tempting
+
+use std::sync::{Condvar, Mutex};
+use std::time::Duration;
+
+pub struct Gate {
+    open: Mutex<bool>,
+    opened: Condvar,
+}
+
+impl Gate {
+    pub fn new() -> Gate {
+        Gate { open: Mutex::new(false), opened: Condvar::new() }
+    }
+
+    pub fn open(&self) {
+        *self.open.lock().unwrap() = true;
+        self.opened.notify_one();
+    }
+
+    pub fn is_open(&self) -> bool {
+        *self.open.lock().unwrap()
+    }
+
+    pub fn wait(&self) {
+        let mut open = self.open.lock().unwrap();
+        while !*open {
+            open = self.opened.wait(open).unwrap();
+        }
+    }
+
+    pub fn wait_for(&self, limit: Duration) -> bool {
+        let open = self.open.lock().unwrap();
+        *self.opened.wait_timeout_while(open, limit, |open| !*open).unwrap().0
+    }
+}
+
+impl Default for Gate {
+    fn default() -> Gate {
+        Gate::new()
+    }
+}
