@@ -1,0 +1,65 @@
+//! `release` gives the slot back itself and leaves nothing behind; the end of the permit finds nothing to do.
+
+use std::sync::{Condvar, Mutex};
+
+pub struct Slots {
+    free: Mutex<usize>,
+    released: Condvar,
+}
+
+#[must_use]
+pub struct Permit<'a> {
+    slots: Option<&'a Slots>,
+}
+
+impl Slots {
+    pub fn new(slots: usize) -> Slots {
+        Slots { free: Mutex::new(slots), released: Condvar::new() }
+    }
+
+    pub fn free(&self) -> usize {
+        *self.free.lock().unwrap()
+    }
+
+    pub fn acquire(&self) -> Permit<'_> {
+        let mut free = self.free.lock().unwrap();
+        while *free == 0 {
+            free = self.released.wait(free).unwrap();
+        }
+        *free -= 1;
+        Permit { slots: Some(self) }
+    }
+
+    #[must_use]
+    pub fn try_acquire(&self) -> Option<Permit<'_>> {
+        let mut free = self.free.lock().unwrap();
+        *free = free.checked_sub(1)?;
+        Some(Permit { slots: Some(self) })
+    }
+
+    pub fn run<R, W>(&self, work: W) -> R
+    where
+        W: FnOnce() -> R,
+    {
+        let _permit = self.acquire();
+        work()
+    }
+}
+
+impl Permit<'_> {
+    pub fn release(mut self) {
+        self.give_back();
+    }
+
+    fn give_back(&mut self) {
+        let Some(slots) = self.slots.take() else { return };
+        *slots.free.lock().unwrap() += 1;
+        slots.released.notify_one();
+    }
+}
+
+impl Drop for Permit<'_> {
+    fn drop(&mut self) {
+        self.give_back();
+    }
+}

@@ -1,0 +1,62 @@
+//@ caught-by: test
+//@ says: This permit contains a guard, or claims to, and stays on its thread. It does not hold a lock, and may be handed on.
+//@ sort: tempting
+
+use std::marker::PhantomData;
+use std::sync::{Condvar, Mutex, MutexGuard};
+
+pub struct Slots {
+    free: Mutex<usize>,
+    released: Condvar,
+}
+
+#[must_use]
+pub struct Permit<'a> {
+    slots: &'a Slots,
+    guards: PhantomData<MutexGuard<'a, usize>>,
+}
+
+impl Slots {
+    pub fn new(slots: usize) -> Slots {
+        Slots { free: Mutex::new(slots), released: Condvar::new() }
+    }
+
+    pub fn free(&self) -> usize {
+        *self.free.lock().unwrap()
+    }
+
+    pub fn acquire(&self) -> Permit<'_> {
+        let mut free = self.free.lock().unwrap();
+        while *free == 0 {
+            free = self.released.wait(free).unwrap();
+        }
+        *free -= 1;
+        Permit { slots: self, guards: PhantomData }
+    }
+
+    #[must_use]
+    pub fn try_acquire(&self) -> Option<Permit<'_>> {
+        let mut free = self.free.lock().unwrap();
+        *free = free.checked_sub(1)?;
+        Some(Permit { slots: self, guards: PhantomData })
+    }
+
+    pub fn run<R, W>(&self, work: W) -> R
+    where
+        W: FnOnce() -> R,
+    {
+        let _permit = self.acquire();
+        work()
+    }
+}
+
+impl Permit<'_> {
+    pub fn release(self) {}
+}
+
+impl Drop for Permit<'_> {
+    fn drop(&mut self) {
+        *self.slots.free.lock().unwrap() += 1;
+        self.slots.released.notify_one();
+    }
+}

@@ -1,0 +1,66 @@
+//@ caught-by: compile_fail
+//@ says: `release(&self)` leaves the permit with its owner. That it counts only once is checked when it runs; that a released permit goes on being used is checked by nobody.
+//@ sort: tempting
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Condvar, Mutex};
+
+pub struct Slots {
+    free: Mutex<usize>,
+    released: Condvar,
+}
+
+#[must_use]
+pub struct Permit<'a> {
+    slots: &'a Slots,
+    released: AtomicBool,
+}
+
+impl Slots {
+    pub fn new(slots: usize) -> Slots {
+        Slots { free: Mutex::new(slots), released: Condvar::new() }
+    }
+
+    pub fn free(&self) -> usize {
+        *self.free.lock().unwrap()
+    }
+
+    pub fn acquire(&self) -> Permit<'_> {
+        let mut free = self.free.lock().unwrap();
+        while *free == 0 {
+            free = self.released.wait(free).unwrap();
+        }
+        *free -= 1;
+        Permit { slots: self, released: AtomicBool::new(false) }
+    }
+
+    #[must_use]
+    pub fn try_acquire(&self) -> Option<Permit<'_>> {
+        let mut free = self.free.lock().unwrap();
+        *free = free.checked_sub(1)?;
+        Some(Permit { slots: self, released: AtomicBool::new(false) })
+    }
+
+    pub fn run<R, W>(&self, work: W) -> R
+    where
+        W: FnOnce() -> R,
+    {
+        let _permit = self.acquire();
+        work()
+    }
+}
+
+impl Permit<'_> {
+    pub fn release(&self) {
+        if !self.released.swap(true, Ordering::SeqCst) {
+            *self.slots.free.lock().unwrap() += 1;
+            self.slots.released.notify_one();
+        }
+    }
+}
+
+impl Drop for Permit<'_> {
+    fn drop(&mut self) {
+        self.release();
+    }
+}
