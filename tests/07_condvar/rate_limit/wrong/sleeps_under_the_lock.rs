@@ -1,0 +1,64 @@
+//@ caught-by: test
+//@ says: The bucket is locked while its owner sleeps: nobody else can even ask.
+//@ fails: somebody_else_was_quicker
+//@ sort: tempting
+
+use std::sync::Mutex;
+use std::time::Duration;
+
+pub trait Clock {
+    fn now(&self) -> Duration;
+    fn sleep(&self, time: Duration);
+}
+
+pub struct RateLimit {
+    burst: u128,
+    every: u128,
+    bucket: Mutex<Bucket>,
+}
+
+struct Bucket {
+    tokens: u128,
+    since: u128,
+}
+
+fn from_nanos(nanos: u128) -> Duration {
+    Duration::new((nanos / 1_000_000_000) as u64, (nanos % 1_000_000_000) as u32)
+}
+
+impl RateLimit {
+    pub fn new(burst: u64, every: Duration) -> RateLimit {
+        RateLimit {
+            burst: u128::from(burst),
+            every: every.as_nanos(),
+            bucket: Mutex::new(Bucket { tokens: u128::from(burst), since: 0 }),
+        }
+    }
+
+    pub fn try_take(&self, now: Duration) -> Result<(), Duration> {
+        self.take_from(&mut self.bucket.lock().unwrap(), now)
+    }
+
+    fn take_from(&self, bucket: &mut Bucket, now: Duration) -> Result<(), Duration> {
+        let now = now.as_nanos();
+        let came = now.saturating_sub(bucket.since) / self.every;
+        bucket.tokens += came;
+        bucket.since += came * self.every;
+        if bucket.tokens >= self.burst {
+            bucket.tokens = self.burst;
+            bucket.since = bucket.since.max(now);
+        }
+        if bucket.tokens == 0 {
+            return Err(from_nanos(bucket.since + self.every - now));
+        }
+        bucket.tokens -= 1;
+        Ok(())
+    }
+
+    pub fn take<C: Clock>(&self, clock: &C) {
+        let mut bucket = self.bucket.lock().unwrap();
+        while let Err(wait) = self.take_from(&mut bucket, clock.now()) {
+            clock.sleep(wait);
+        }
+    }
+}
