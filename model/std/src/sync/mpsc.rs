@@ -1,8 +1,15 @@
 //! `mpsc`: unbounded, bounded and rendezvous channels, with the real ones' disconnects.
 //!
 //! Every operation passes one gate. A blocked peer is handed its value (or its place in the queue) by the
-//! one that makes it possible, so that waking up is no step of its own. A sender that is not the last leaves
-//! unnoticed: its leaving is ordered with the others', but not explored by itself.
+//! one that makes it possible, so that waking up is no step of its own: whoever waits at a queue cannot be noticed, so
+//! being late to take what was meant for it is the schedule in which it came to wait a little later. Where waiting can be noticed
+//! (capacity zero), the real one hands over, too.
+//!
+//! Cloning a sender is no step: whoever clones has one, so that the channel is open before and after. A sender
+//! that is not the last leaves together with its thread's step before: who waits for messages is told when the last one leaves, and
+//! cannot tell which that was. But who looks without waiting for ever can: it finds the channel open though another has left. To
+//! find out whether somebody does is easy, for then a look finds a channel *closed* earlier than it need be. Once one did,
+//! the exploration starts over, with each leaving a step.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -19,6 +26,7 @@ pub use std::sync::mpsc::{RecvError, RecvTimeoutError, SendError, TryRecvError, 
 /// What both ends share. The lock is real: it is held between two steps, never across one.
 struct Channel<T> {
     gate: Gate,
+    created: Loc,
     state: Mutex<State<T>>,
 }
 
@@ -27,6 +35,8 @@ struct State<T> {
     /// How many values may wait; `None`: any number.
     capacity: Option<usize>,
     senders: usize,
+    /// One has left, and that was no step.
+    left_unnoticed: bool,
     receiver: bool,
     /// The receiver, while it waits for a value.
     receiving: Option<usize>,
@@ -42,12 +52,13 @@ impl<T> Channel<T> {
             queue: VecDeque::new(),
             capacity,
             senders: 1,
+            left_unnoticed: false,
             receiver: true,
             receiving: None,
             sending: VecDeque::new(),
             returned: Vec::new(),
         };
-        Arc::new(Channel { gate: Gate::at("channel", loc), state: Mutex::new(state) })
+        Arc::new(Channel { gate: Gate::at("channel", loc), created: loc, state: Mutex::new(state) })
     }
 
     fn state(&self) -> MutexGuard<'_, State<T>> {
@@ -148,6 +159,7 @@ impl<T> Channel<T> {
                 Ok(value)
             }
             Take::Closed => {
+                self.looked_at_closed();
                 self.log("try_recv", "disconnected", loc);
                 Err(TryRecvError::Disconnected)
             }
@@ -172,6 +184,7 @@ impl<T> Channel<T> {
                     return Ok(value);
                 }
                 Take::Closed => {
+                    self.looked_at_closed();
                     self.log(OP, "disconnected", loc);
                     return Err(RecvTimeoutError::Disconnected);
                 }
@@ -183,7 +196,7 @@ impl<T> Channel<T> {
                         rt::changed();
                     }
                     drop(state);
-                    let timer = Timer::start(limit);
+                    let timer = Timer::start(limit).of_an_attempt();
                     let leave = || self.state().receiving = None;
                     if !timer.wait(&self.gate, OP, loc, leave) {
                         self.log(OP, "timed out", loc);
@@ -198,16 +211,28 @@ impl<T> Channel<T> {
         self.state().senders += 1;
     }
 
+    /// Somebody found it closed who could have found it open.
+    fn looked_at_closed(&self) {
+        if self.state().left_unnoticed {
+            rt::task::watch(self.created);
+        }
+    }
+
     fn drop_sender(&self, loc: Loc) {
-        if self.state().senders > 1 {
+        if self.state().senders > 1 && !rt::task::is_watched(self.created) {
             self.gate.pass_along();
-            self.state().senders -= 1;
+            let mut state = self.state();
+            state.senders -= 1;
+            state.left_unnoticed = true;
             return;
         }
         self.gate.pass("disconnect", loc);
         let receiver = {
             let mut state = self.state();
-            state.senders = 0;
+            state.senders -= 1;
+            if state.senders > 0 {
+                return;
+            }
             state.receiving.take()
         };
         self.log("disconnect", "last sender", loc);
