@@ -16,6 +16,7 @@ mod crossbeam_time;
 mod locks;
 mod once;
 mod polling;
+pub mod program;
 mod rwlocks;
 mod threads;
 mod timed;
@@ -68,6 +69,7 @@ checks! {
     crossbeam_select: cb_select_is_not_biased cb_merge_stops_at_the_first_end cb_select_waits_for_ever
         cb_select_does_not_meet_itself cb_default_for_ever cb_completed_with_another
         cb_jobs_and_done;
+    program: interpreted;
     polling: one_yield_orders_nothing two_yields_order_nothing one_spin_orders_nothing
         yields_so_that_this_one_goes_first yields_alone flag_spins relaxed_flag_publishes_nothing spin_lock_of_two spin_lock_of_three ticket_lock
         spin_lock_relaxed_unlock spin_lock_in_two_steps every_order_of_pollers
