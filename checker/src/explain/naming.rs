@@ -18,6 +18,56 @@ pub struct Name {
 /// Calls that hand on what they are given, under the same name.
 const WRAPPERS: [&str; 7] = ["new", "from", "Some", "Ok", "pin", "leak", "unwrap_or_else"];
 
+/// Types whose `new`, `from` and `pin` do: what another type makes of its argument is its own affair.
+const HOLDERS: [&str; 17] = [
+    "Arc",
+    "Box",
+    "Rc",
+    "Pin",
+    "Cell",
+    "RefCell",
+    "UnsafeCell",
+    "OnceCell",
+    "OnceLock",
+    "LazyCell",
+    "LazyLock",
+    "Mutex",
+    "RwLock",
+    "ShardedLock",
+    "CachePadded",
+    "ManuallyDrop",
+    "Vec",
+];
+
+/// Methods whose result still is, or still contains, the value they are called on. Of `.lock()` or `.len()` nothing is
+/// left that the name on the left could mean.
+const KEEPERS: [&str; 24] = [
+    "chain",
+    "clone",
+    "cloned",
+    "collect",
+    "cycle",
+    "enumerate",
+    "expect",
+    "filter",
+    "fuse",
+    "into",
+    "into_boxed_slice",
+    "into_iter",
+    "iter",
+    "map",
+    "ok",
+    "peekable",
+    "rev",
+    "take",
+    "to_vec",
+    "try_into",
+    "unwrap",
+    "unwrap_or_default",
+    "unwrap_or_else",
+    "unzip",
+];
+
 /// Calls that make many values of a closure.
 const REPEATERS: [&str; 5] = ["map", "from_fn", "repeat_with", "resize_with", "flat_map"];
 
@@ -35,8 +85,25 @@ pub fn name_at(text: &str, line: u32, column: u32, kind: &str) -> Option<Name> {
     if let Some(names) = derived(&tokens, at, kind) {
         return Some(names);
     }
+    let call = (at..tokens.len()).find(|&i| !in_path(&tokens[i]));
+    if call.is_some_and(|open| tokens[open].is("(") && !is_kept(&tokens, open)) {
+        return None;
+    }
     Walk { tokens: &tokens, position: None, index: None, many: false, receiver: None }
         .outwards(chain_start(&tokens, at))
+}
+
+/// The field or static that a method is called on at this position (`self.hits.lock()`, at `lock`). A local variable may be
+/// only a passing name for what it refers to, so it does not count.
+pub fn receiver_at(text: &str, line: u32, column: u32) -> Option<String> {
+    let tokens = tokens(text);
+    let method = tokens.iter().position(|token| token.line == line && token.column == column)?;
+    let dot = method.checked_sub(1).filter(|&dot| tokens[dot].is("."))?;
+    let holder = &tokens[dot.checked_sub(1)?];
+    let is_field = dot >= 2 && tokens[dot - 2].is(".");
+    let is_static = !holder.text.chars().any(char::is_lowercase) && begins_upper(holder.text);
+    (holder.is_ident() && !holder.is("await") && (is_field || is_static))
+        .then(|| holder.text.strip_prefix("r#").unwrap_or(holder.text).to_string())
 }
 
 /// The names of the fields of that type, where the place is inside `#[derive(…)]`: that is where the code of a derived
@@ -186,6 +253,9 @@ impl Walk<'_> {
 
     /// The beginning of the expression that a bracket belongs to, given the value's place inside.
     fn group(&mut self, open: usize, position: usize) -> Option<usize> {
+        if !is_kept(self.tokens, open) {
+            return None;
+        }
         // An element of a list has a place of its own; of `[x; n]` and of a closure's values only the sort is known.
         let index = self.is_list(open).then_some(position);
         let before = open.checked_sub(1).map(|before| without_generics(self.tokens, before));
@@ -219,7 +289,12 @@ impl Walk<'_> {
                 {
                     // A tuple struct: what binds it is the whole, and the value is its field.
                     self.position = Some(position);
-                } else if !WRAPPERS.contains(&token.text) || position > 0 {
+                } else if matches!(token.text, "or_insert" | "or_insert_with") {
+                    // `cache.entry(key).or_insert_with(…)`
+                    self.receiver = self.entry_of(name);
+                    self.many = true;
+                    self.receiver?;
+                } else if !WRAPPERS.contains(&token.text) || position > 0 || !self.holds(name) {
                     return None;
                 }
                 Some(start)
@@ -233,6 +308,32 @@ impl Walk<'_> {
                 Some(open)
             }
         }
+    }
+
+    /// The call that ends in this name hands on its argument: `Arc::new`, `Some`, `Box::<T>::pin`, but not `Pool::new`.
+    fn holds(&self, name: usize) -> bool {
+        if !matches!(self.tokens[name].text, "new" | "from" | "pin") {
+            return true;
+        }
+        let Some(path) = name.checked_sub(2).filter(|_| self.tokens[name - 1].is("::")) else {
+            return false;
+        };
+        HOLDERS.contains(&self.tokens[without_generics(self.tokens, path)].text)
+            || (self.tokens[path].is(">")
+                && opening_of(self.tokens, path)
+                    .and_then(|open| open.checked_sub(1))
+                    .is_some_and(|holder| HOLDERS.contains(&self.tokens[holder].text)))
+    }
+
+    /// The map, given the method of its entry.
+    fn entry_of(&self, method: usize) -> Option<usize> {
+        let close = method.checked_sub(2).filter(|&close| self.tokens[close].is(")"))?;
+        let entry = opening_of(self.tokens, close)?.checked_sub(1)?;
+        let map = entry.checked_sub(2)?;
+        (self.tokens[entry].is("entry")
+            && self.tokens[entry - 1].is(".")
+            && self.tokens[map].is_ident())
+        .then_some(map)
     }
 
     /// A block whose value is the expression: goes on with what the block belongs to.
@@ -300,6 +401,50 @@ impl Walk<'_> {
         }
         false
     }
+}
+
+/// Part of a path, up to the bracket of the call.
+fn in_path(token: &Token<'_>) -> bool {
+    token.is_ident() || ["::", "<", ">", ","].iter().any(|text| token.is(text))
+}
+
+/// The methods called on what the bracket at `open` ends keep the value; `?` always does.
+fn is_kept(tokens: &[Token<'_>], open: usize) -> bool {
+    let Some(mut at) = closing_of(tokens, open) else { return true };
+    loop {
+        at += 1;
+        match tokens.get(at) {
+            Some(token) if token.is("?") => {}
+            Some(token) if token.is(".") => {
+                let Some(method) = tokens.get(at + 1) else { return true };
+                if !KEEPERS.contains(&method.text) {
+                    return false;
+                }
+                let call = (at + 2..tokens.len()).find(|&i| !in_path(&tokens[i]));
+                match call.and_then(|open| closing_of(tokens, open)) {
+                    Some(close) => at = close,
+                    None => return true,
+                }
+            }
+            _ => return true,
+        }
+    }
+}
+
+/// The bracket that belongs to the opening one at `open`.
+fn closing_of(tokens: &[Token<'_>], open: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (at, token) in tokens.iter().enumerate().skip(open) {
+        match token.text {
+            "(" | "[" | "{" => depth += 1,
+            ")" | "]" | "}" => depth = depth.checked_sub(1)?,
+            _ => {}
+        }
+        if depth == 0 {
+            return Some(at);
+        }
+    }
+    None
 }
 
 /// The name in front of `::<…>` where `at` is the end of that, else `at` itself.
@@ -545,6 +690,86 @@ mod tests {
         assert_eq!(found("fn make() -> Mutex<u8> { ^Mutex::new(0) }"), "-");
         assert_eq!(found("let _ = ^Mutex::new(0);"), "-");
         assert_eq!(found("let a = 1; spawn(move || { ^Mutex::new(0) });"), "-");
+    }
+
+    #[test]
+    fn what_a_method_makes_of_the_value_does_not_have_its_name() {
+        for text in [
+            "let hits = *^Mutex::new(0).lock().unwrap();",
+            "let hits = ^Mutex::new(0).into_inner().unwrap();",
+            "let ready = ^AtomicBool::new(true).load(Relaxed);",
+            "let ready = Arc::new(AtomicBool::^new(true)).load(Relaxed);",
+            "let n = (0..n).map(|_| ^Mutex::new(0)).count();",
+            "let n = [^Mutex::new(0), Mutex::new(1)].len();",
+            "let n = vec![^Mutex::new(0); 3].len();",
+        ] {
+            assert_eq!(found(text), "-", "{text}");
+        }
+        assert_eq!(found("let hits: Arc<Mutex<u8>> = ^Mutex::new(0).into();"), "hits");
+        assert_eq!(
+            found("let (t, r): (Vec<_>, Vec<_>) = (0..3).map(|_| ^channel::<u8>()).unzip();"),
+            "t/r[]"
+        );
+        assert_eq!(
+            found("let s: [M; 2] = [^Mutex::new(0), b].to_vec().try_into().unwrap();"),
+            "s[0]"
+        );
+    }
+
+    #[test]
+    fn only_a_holder_shares_its_name_with_what_it_holds() {
+        assert_eq!(found("let pool = Pool::new(^Mutex::new(0));"), "-");
+        assert_eq!(found("let total = Sum::from(^Mutex::new(0));"), "-");
+        assert_eq!(found("let hits = new(^Mutex::new(0));"), "-");
+        assert_eq!(found("let hits = Rc::new(RefCell::new(^Mutex::new(0)));"), "hits");
+        assert_eq!(found("let hits = std::sync::Arc::<Mutex<u8>>::new(^Mutex::new(0));"), "hits");
+        assert_eq!(found("let hits = Arc::<Mutex<u8>>::from(^Mutex::new(0));"), "hits");
+        assert_eq!(found("let n = Arc::strong_count(&Arc::new(^Mutex::new(0)));"), "-");
+    }
+
+    #[test]
+    fn a_default_is_named_like_any_other_value() {
+        assert_eq!(found("let hits: Mutex<u8> = ^Default::default();"), "hits");
+        assert_eq!(found("let hits = ^<Mutex<u8> as Default>::default();"), "hits");
+        assert_eq!(found("Self { a: 1, hits: ^Default::default(), ..rest() }"), "hits");
+        assert_eq!(
+            found("Self { shards: (0..n).map(|_| ^Mutex::default()).collect() }"),
+            "shards[]"
+        );
+    }
+
+    #[test]
+    fn what_an_entry_is_filled_with_belongs_to_the_map() {
+        assert_eq!(
+            found(
+                "let slot = self.slots.entry(key).or_insert_with(|| Arc::new(^Mutex::new(0))).clone();"
+            ),
+            "slots[]"
+        );
+        assert_eq!(found("slots.entry(key).or_insert(^Mutex::new(0));"), "slots[]");
+        assert_eq!(found("entry.or_insert_with(|| ^Mutex::new(0));"), "-");
+        assert_eq!(found("slots().entry(key).or_insert(^Mutex::new(0));"), "-");
+    }
+
+    #[test]
+    fn a_method_is_called_on_a_field_or_a_static_by_name() {
+        let receiver = |marked: &str| {
+            let column = marked[..marked.find('^').expect("a mark")].chars().count() as u32 + 1;
+            receiver_at(&marked.replacen('^', "", 1), 1, column)
+        };
+        assert_eq!(receiver("self.hits.^lock()").as_deref(), Some("hits"));
+        assert_eq!(receiver("self.inner.r#type.^lock()").as_deref(), Some("type"));
+        assert_eq!(receiver("READY.^store(true, Relaxed)").as_deref(), Some("READY"));
+        for passing in [
+            "slot.^lock()",
+            "slots[0].^lock()",
+            "hits().^lock()",
+            "^lock()",
+            "f.await.^lock()",
+            "a.0.^lock()",
+        ] {
+            assert_eq!(receiver(passing), None, "{passing}");
+        }
     }
 
     #[test]

@@ -5,23 +5,25 @@
 //!
 //! It may not leave out or reorder anything: what to show is decided where it is shown.
 
-use super::naming::{Name, name_at};
-use super::{Source, finding, past, shorten};
+use super::naming::{Name, name_at, receiver_at};
+use super::{Source, finding, is_library, past, shorten};
 use crate::event::{Blocked, CheckResult, Object, Schedule};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Renames every object to what the learner's source calls it, in `objects`, `steps` and `blocked` alike. Names stay
 /// unique: several values of one place, and namesakes of different places, become `slots#1`, `slots#2`; a value without a
-/// name is "the Mutex created at line 12".
+/// name is "the Mutex created at line 12". What a library created on the learner's behalf (`Arc::default()`, `.map(Mutex::new)`)
+/// is called by the field or static it is used through, or "the Mutex first used at line 20": never by the library's line.
 pub fn name_objects(schedule: &mut Schedule, source: &dyn Source) {
-    rename(schedule, &unique_names(&schedule.objects, source));
+    rename(schedule, &unique_names(schedule, source));
 }
 
 /// The same for everything in a check's result that may name an object: its schedule, its message and who waits for what.
 pub fn name_check(check: &mut CheckResult, source: &dyn Source) {
     let Some(schedule) = &mut check.schedule else { return };
-    let names = unique_names(&schedule.objects, source);
+    let names = unique_names(schedule, source);
     rename(schedule, &names);
     for waiting in &mut check.waiting {
         new_name(&mut waiting.object, &names);
@@ -102,7 +104,8 @@ pub fn shorten_paths(check: &mut CheckResult, root: &Path) {
 }
 
 /// Old name to new name.
-fn unique_names(objects: &[Object], source: &dyn Source) -> BTreeMap<String, String> {
+fn unique_names(schedule: &Schedule, source: &dyn Source) -> BTreeMap<String, String> {
+    let objects = &schedule.objects;
     // How many objects each place has brought forth so far.
     let mut of_place: BTreeMap<(&str, u32, u32, &str), usize> = BTreeMap::new();
     let mut wanted: Vec<(String, bool)> = Vec::with_capacity(objects.len());
@@ -114,6 +117,9 @@ fn unique_names(objects: &[Object], source: &dyn Source) -> BTreeMap<String, Str
         wanted.push(match name(object, source) {
             Some(Name { names, many }) => (names[*nth % names.len()].clone(), many),
             None if object.line == 0 => (object.name.clone(), false),
+            None if own_text(&object.file, source).is_none() => {
+                (name_by_use(object, schedule, source), false)
+            }
             None => (format!("the {} created at line {}", object.kind, object.line), false),
         });
     }
@@ -133,8 +139,27 @@ fn unique_names(objects: &[Object], source: &dyn Source) -> BTreeMap<String, Str
 }
 
 fn name(object: &Object, source: &dyn Source) -> Option<Name> {
-    let text = source.text(&object.file)?;
+    let text = own_text(&object.file, source)?;
     name_at(&text, object.line, object.column, &object.kind).filter(|name| !name.names.is_empty())
+}
+
+/// The text of a file that the learner can open: not one of a library's.
+fn own_text<'s>(file: &str, source: &'s dyn Source) -> Option<Cow<'s, str>> {
+    if is_library(file) { None } else { source.text(file) }
+}
+
+/// The name of what a library created, from where it is used first.
+fn name_by_use(object: &Object, schedule: &Schedule, source: &dyn Source) -> String {
+    let own = schedule
+        .steps
+        .iter()
+        .filter(|step| step.object.as_ref() == Some(&object.name))
+        .find_map(|step| Some((step, own_text(&step.file, source)?)));
+    match own {
+        Some((step, text)) => receiver_at(&text, step.line, step.column)
+            .unwrap_or_else(|| format!("the {} first used at line {}", object.kind, step.line)),
+        None => object.name.clone(),
+    }
 }
 
 #[cfg(test)]
@@ -211,6 +236,40 @@ mod tests {
             names("let _ = Mutex::new(0);", objects),
             ["the Mutex created at line 1", "Mutex#2"]
         );
+    }
+
+    #[test]
+    fn what_a_library_created_is_never_told_by_the_librarys_line() {
+        let text = "fn f(&self) {\n    self.hits.lock();\n    slot.lock();\n}\n";
+        let library = "/rustc/0/library/core/src/ops/function.rs";
+        // The stand-ins' own files have no text to show.
+        let created =
+            |name: &str, file: &str| Object { file: file.into(), ..object(name, "Mutex", 250, 5) };
+        let used = |name: &str, file: &str, line, column| Step {
+            file: file.into(),
+            line,
+            column,
+            ..step(name)
+        };
+        let mut schedule = Schedule {
+            objects: vec![
+                created("Mutex#1", library),
+                created("Mutex#2", "std/src/sync/mutex.rs"),
+                created("Mutex#3", library),
+            ],
+            steps: vec![
+                used("Mutex#1", library, 250, 5),
+                used("Mutex#1", "answer.rs", 2, 15),
+                used("Mutex#2", "answer.rs", 3, 10),
+                used("Mutex#3", library, 250, 5),
+            ],
+            ..Schedule::default()
+        };
+        // Even where the toolchain's sources are installed.
+        let source = Texts::none().with("answer.rs", text).with(library, "let f = Mutex::new(0);");
+        name_objects(&mut schedule, &source);
+        let names: Vec<&str> = schedule.objects.iter().map(|object| object.name.as_str()).collect();
+        assert_eq!(names, ["hits", "the Mutex first used at line 3", "Mutex#3"]);
     }
 
     #[test]
