@@ -16,6 +16,9 @@ pub struct Config {
     pub finest: bool,
     /// The file of the checks: a panic raised there is an assertion of the check's, whatever its words.
     pub file: Option<String>,
+    /// Write no log. What is explored stays the same, but a failure has no schedule to show, and a row that differs
+    /// between two runs of one schedule goes unnoticed. For the bench alone, which measures what the log costs.
+    pub no_log: bool,
 }
 
 impl Default for Config {
@@ -27,12 +30,13 @@ impl Default for Config {
             sequential: false,
             finest: false,
             file: None,
+            no_log: false,
         }
     }
 }
 
 /// The command line's form, for messages.
-pub const USAGE: &str = "CHECK [--bound N] [--unbounded] [--max-executions N] [--max-branches N] [--sequential] [--finest] [--file FILE]";
+pub const USAGE: &str = "CHECK [--bound N] [--unbounded] [--max-executions N] [--max-branches N] [--sequential] [--finest] [--file FILE] [--no-log]";
 
 impl Config {
     /// Reads `CHECK [OPTION]…`; the error is a sentence.
@@ -51,6 +55,7 @@ impl Config {
                 "--max-branches" => config.max_branches = number(&arg, args.next())?,
                 "--sequential" => config.sequential = true,
                 "--finest" => config.finest = true,
+                "--no-log" => config.no_log = true,
                 "--file" => config.file = Some(args.next().ok_or("--file needs a path")?),
                 _ if arg.starts_with('-') => {
                     return Err(format!("unknown option `{arg}`; usage: {USAGE}"));
@@ -82,6 +87,13 @@ mod tests {
         assert_eq!(check, "counts");
         assert_eq!((config.bound, config.max_branches, config.sequential), (Some(2), 7, true));
         assert_eq!(config.max_executions, Config::default().max_executions);
+    }
+
+    #[test]
+    fn a_check_is_logged_unless_the_command_line_says_otherwise() {
+        let logs = |args| parse(args).map(|(_, config)| !config.no_log);
+        assert_eq!(logs("counts"), Ok(true));
+        assert_eq!(logs("counts --no-log"), Ok(false));
     }
 
     #[test]

@@ -44,6 +44,7 @@ pub fn explore(config: &Config, body: fn()) -> ! {
     with(|e| {
         e.sequential = config.sequential;
         e.finer.all = config.finest;
+        e.no_log = config.no_log;
         e.max_branches = config.max_branches;
     });
     let mut verdict = None;

@@ -385,6 +385,8 @@ pub struct Exec {
     pub number: u64,
     pub bound: Option<u8>,
     pub sequential: bool,
+    /// Nothing is written into `log` (see `Config`).
+    pub no_log: bool,
     /// Locks and thread ends are looked at without waiting for them (see `rt::lock`).
     pub watched: bool,
     /// … which this execution was the first to do.
@@ -441,6 +443,7 @@ impl Exec {
         number: 0,
         bound: None,
         sequential: false,
+        no_log: false,
         watched: false,
         found_watching: false,
         calm: false,

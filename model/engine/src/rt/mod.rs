@@ -79,12 +79,16 @@ pub(crate) fn unpreempted<R>(f: impl FnOnce() -> R) -> R {
 /// Adds a row to the schedule.
 pub fn log(mut event: Event) {
     event.thread = me() as u8;
-    event.task = with(|e| {
+    let pushed = with(|e| {
         let t = &mut e.threads[me()];
         t.choice = None;
-        t.task
+        if e.no_log {
+            return Ok(());
+        }
+        event.task = t.task;
+        e.push(event)
     });
-    if let Err(sentence) = with(|e| e.push(event)) {
+    if let Err(sentence) = pushed {
         stop::nondeterministic(sentence);
     }
 }
