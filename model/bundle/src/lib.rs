@@ -10,6 +10,7 @@
 
 pub use model;
 pub use model_crossbeam;
+pub use model_rayon;
 pub use model_std;
 pub use model_tokio;
 pub use model_tokio_util;

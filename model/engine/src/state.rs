@@ -272,6 +272,8 @@ pub struct Thread {
     pub gate: Option<Arc<LoomMutex>>,
     /// It belongs to a runtime: not the answer's own, and shown only by the tasks it runs.
     pub worker: bool,
+    /// … and that runtime lives as long as the execution: it is told when everybody else has ended.
+    pub serves: bool,
     /// The task that it runs now.
     pub task: Option<u16>,
     /// What the future that it runs by itself waits in.
@@ -319,6 +321,7 @@ impl Thread {
             life_guard: None,
             gate: None,
             worker: false,
+            serves: false,
             task: None,
             awaits: None,
             peeked: Vec::new(),
@@ -436,6 +439,11 @@ pub struct Exec {
     pub sometimes: Vec<(&'static str, bool)>,
     /// Why it cannot be said that all is well, if nothing else is wrong.
     pub unsure: Option<String>,
+    /// Work that lies around though the real program would have a thread for it, by object; and what to say of it if
+    /// all wait.
+    pub short: Vec<(usize, String)>,
+    /// What ends the threads that serve as long as the execution lasts.
+    pub at_end: Vec<OneThread<Box<dyn FnOnce()>>>,
 }
 
 impl Exec {
@@ -478,6 +486,8 @@ impl Exec {
         most_alive: 0,
         sometimes: Vec::new(),
         unsure: None,
+        short: Vec::new(),
+        at_end: Vec::new(),
     };
 
     /// Forgets the last execution. Guards are forgotten, not dropped: dropping one would tell loom
@@ -497,6 +507,8 @@ impl Exec {
         self.branches = 0;
         self.threads.push(Thread::new(Some("main".into())));
         self.tasks.clear();
+        self.short.clear();
+        self.at_end.clear();
         std::mem::swap(&mut self.log, &mut self.previous);
         self.log.clear();
         std::mem::swap(&mut self.steps, &mut self.previous_steps);

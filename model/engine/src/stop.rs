@@ -91,6 +91,9 @@ pub fn overflowed() -> ! {
 /// Somebody waits for what cannot come. When the check is over, and only what it left behind waits, that is a leak: a
 /// real program goes on without noticing, or ends.
 pub fn deadlock() -> ! {
+    if let Some((_, sentence)) = with(|e| e.short.pop()) {
+        too_large(sentence);
+    }
     let (kind, message) = with(|e| {
         let over = e.threads[0].pending.is_some_and(|p| p.op == END_OF_CHECK);
         let waits: Vec<_> = waiting(e)

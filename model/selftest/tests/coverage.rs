@@ -12,7 +12,8 @@ mod common;
 use common::source;
 
 /// The stand-ins: their folders in `model/`, and what they stand for.
-const STAND_INS: &[(&str, &str)] = &[("std", "std"), ("crossbeam", "crossbeam")];
+const STAND_INS: &[(&str, &str)] =
+    &[("std", "std"), ("crossbeam", "crossbeam"), ("rayon", "rayon")];
 
 /// Stand-ins that are still being written; their cases come with them.
 const UNFINISHED: &[&str] = &["tokio", "tokio-util"];

@@ -151,6 +151,32 @@ pub fn not_modelled(sentence: &str) -> ! {
     stop::not_modelled(sentence.into())
 }
 
+/// Stops: what happened here ends the whole program.
+pub fn abort(sentence: String) -> ! {
+    stop::fail("panic", sentence, None)
+}
+
+/// Something was left out that might matter here: should nothing else be wrong, the verdict is that nobody knows.
+pub fn unsure(sentence: &str) {
+    with(|e| {
+        e.unsure.get_or_insert_with(|| sentence.into());
+    });
+}
+
+/// As of now, work lies around at `whose` that a real program had a thread for, and the model has not: if
+/// everybody waits, that is no deadlock. Or, without a sentence, it does not any more.
+pub fn short_of_threads(whose: usize, sentence: Option<String>) {
+    with(|e| {
+        e.short.retain(|(other, _)| *other != whose);
+        e.short.extend(sentence.map(|sentence| (whose, sentence)));
+    });
+}
+
+/// How many steps there were so far: if a thread finds no more of them after something it did, that was none.
+pub fn steps() -> usize {
+    with(|e| e.branches)
+}
+
 /// As `catch_unwind`, for one model thread: it is not panicking any more.
 pub fn catch<R>(f: impl FnOnce() -> R) -> Result<R, Box<dyn Any + Send>> {
     let before = panics();

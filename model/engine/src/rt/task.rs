@@ -102,6 +102,11 @@ pub fn awaits(pending: Pending) {
     });
 }
 
+/// Nobody runs that task yet: it waits for that.
+pub fn queued(task: u16, pending: Pending) {
+    with(|e| e.tasks[task as usize].awaits = Some(pending));
+}
+
 /// What the future that this thread itself runs (`block_on`) waits in, if it said so.
 pub fn awaited() -> Option<Pending> {
     with(|e| e.threads[me()].awaits)

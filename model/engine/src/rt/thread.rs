@@ -26,6 +26,22 @@ pub fn spawn_worker(loc: Loc, body: Box<dyn FnOnce()>) -> usize {
     start(None, true, loc, body)
 }
 
+/// As `spawn_worker`, for a runtime that nobody shuts down: `at_end`, called when every other thread has ended, has to
+/// bring this thread to its end. The first of a runtime's threads brings it.
+pub fn spawn_server(
+    name: Option<String>,
+    loc: Loc,
+    body: Box<dyn FnOnce()>,
+    at_end: Option<Box<dyn FnOnce()>>,
+) -> usize {
+    let thread = start(name, true, loc, body);
+    with(|e| {
+        e.threads[thread].serves = true;
+        e.at_end.extend(at_end.map(one_thread));
+    });
+    thread
+}
+
 fn start(name: Option<String>, worker: bool, loc: Loc, body: Box<dyn FnOnce()>) -> usize {
     if with(|e| e.threads.len()) == MAX_THREADS {
         stop::too_large(format!(
@@ -134,12 +150,24 @@ pub fn is_finished(thread: usize, loc: Loc) -> bool {
 /// What is still running when the check's body has returned is run to its end.
 pub(crate) fn wait_for_all() {
     let nowhere = Place { file: "", line: 0, column: 0 };
-    let mut next = 1;
-    while next < with(|e| e.threads.len()) {
-        if !with(|e| e.threads[next].finished) {
-            wait_for(next, stop::END_OF_CHECK, nowhere);
+    let wait_for_those = |servers: bool| {
+        let mut next = 1;
+        while next < with(|e| e.threads.len()) {
+            if with(|e| !e.threads[next].finished && (servers || !e.threads[next].serves)) {
+                wait_for(next, stop::END_OF_CHECK, nowhere);
+            }
+            next += 1;
         }
-        next += 1;
+    };
+    wait_for_those(false);
+    // What they still do may start threads, and even runtimes.
+    loop {
+        let at_end = with(|e| std::mem::take(&mut e.at_end));
+        if at_end.is_empty() {
+            break;
+        }
+        at_end.into_iter().for_each(|f| (f.0)());
+        wait_for_those(true);
     }
     debug_assert_eq!(witness::alive(), 0);
 }

@@ -17,6 +17,7 @@ mod locks;
 mod once;
 mod polling;
 pub mod program;
+mod rayon;
 mod rwlocks;
 mod threads;
 mod timed;
@@ -98,6 +99,20 @@ checks! {
         published_once published_with_relaxed two_read_what_was_published taken_by_turns static_cell_starts_over
         handed_over_and_back cell_in_a_channel a_slice_of_it spins_on_plain_memory;
     canary: the_language_works hashing_is_the_same_each_time;
+    rayon: ray_both_halves_are_done ray_halves_overlap ray_lost_update_in_join
+        ray_recursion_of_depth_two ray_recursion_that_counts ray_lost_update_in_recursion
+        ray_for_each_counts ray_lost_update_in_for_each ray_any_two_items_run_side_by_side
+        ray_under_a_mutex ray_pushes_in_order ray_collects_in_order ray_sum_of_four ray_long_chain
+        ray_reduces ray_identity_that_is_not_neutral ray_identity_that_suits_two_parts ray_subtracts
+        ray_floats_in_any_order ray_folds_to_one ray_folds_then_reduces ray_checks_then_inserts
+        ray_finds_the_first_as_any ray_finds_the_first ray_first_error_is_not_promised
+        ray_some_error ray_stops_early_or_not ray_scope_borrows ray_scope_loses_an_update
+        ray_scope_promises_no_order ray_spawned_and_not_waited_for ray_spawned_and_heard_of
+        ray_spawned_job_panics ray_panic_passes_through_join ray_panic_fails_the_check
+        ray_drains_inside_of_a_pool_of_one ray_fills_a_bounded_channel_before_draining
+        ray_drains_outside_of_the_pool ray_halves_wait_for_each_other ray_more_threads_than_modelled
+        ray_pool_of_its_own ray_nested ray_lock_held_across_a_join ray_bridges_a_channel
+        ray_bridge_keeps_order ray_steps_inside_of_a_flat_map ray_sorts;
     tokio_basics: joined_tasks_have_outputs the_main_macro_runs_it lost_between_awaits
         counted_under_one_guard a_lock_orders_what_it_guards drains_until_closed
         async_forgotten_sender messages_come_in_either_order a_full_channel_makes_senders_wait

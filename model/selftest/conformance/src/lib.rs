@@ -57,6 +57,7 @@ macro_rules! cases {
 }
 
 mod crossbeam;
+mod rayon;
 mod std;
 
 /// A case's path and body.
@@ -64,7 +65,7 @@ pub type Case = (&'static str, fn());
 
 /// All cases, each under its path without the crate's name.
 pub fn cases() -> Vec<Case> {
-    let all = [std::cases(), crossbeam::cases()].concat();
+    let all = [std::cases(), crossbeam::cases(), rayon::cases()].concat();
     all.into_iter()
         .map(|(path, case)| (path.split_once("::").map_or(path, |p| p.1), case))
         .collect()
