@@ -1,0 +1,17 @@
+//! What is taken, and what comes back, without two threads.
+
+use harness::Rng;
+
+/// What the check of the same name must get.
+pub fn taken_and_returned_agree(seed: u64) -> Vec<(Vec<u64>, Vec<u64>)> {
+    let mut rng = Rng::new(seed);
+    (0..10)
+        .map(|_| {
+            let len = rng.below(100) as usize;
+            let mut items = rng.vec(len);
+            let enough = rng.below(100) as usize;
+            let returned = items.split_off(enough.min(len));
+            (items, returned)
+        })
+        .collect()
+}
