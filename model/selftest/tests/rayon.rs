@@ -131,3 +131,18 @@ fn what_two_workers_cannot_show_is_not_called_right() {
     comes_to("ray_lock_held_across_a_join", "not_modelled", "while it holds a lock");
     comes_to("ray_steps_inside_of_a_flat_map", "not_modelled", "`flat_map`");
 }
+
+/// `--finest` explores with every push and every look at the queues as a step, and every place to cut at.
+#[test]
+fn leaving_out_what_nobody_can_tell_changes_no_verdict() {
+    let source = include_str!("../answers/src/rayon.rs");
+    let checks = source.lines().filter_map(|line| line.strip_prefix("pub fn ray_"));
+    let checks: Vec<_> = checks.filter_map(|line| line.split_once('(')).collect();
+    assert!(checks.len() > 40, "{checks:?}");
+    for (check, _) in checks {
+        let reduced = verdict(&format!("ray_{check}"));
+        let finest = verdict(&format!("ray_{check} --finest"));
+        assert_eq!(reduced["verdict"], finest["verdict"], "{check}");
+        assert_eq!(reduced["kind"], finest["kind"], "{check}");
+    }
+}
