@@ -33,7 +33,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
@@ -187,8 +186,8 @@ struct State<'a> {
     leaving: Vec<std::thread::JoinHandle<()>>,
     generation: u64,
     missing: bool,
-    /// Keys are not ours at the moment.
-    pause: Arc<AtomicBool>,
+    /// Who has the keys of the full screen.
+    terminal: Arc<full::Keys>,
 }
 
 /// Watches from `first` on until the learner quits.
@@ -201,10 +200,10 @@ pub fn run(watch: Watch<'_>, first: usize) -> Result<()> {
     let folder = watch.root.join("exercises");
     let files = Files::watch(&folder, to.clone(), Wake::Saved)
         .with_context(|| format!("cannot watch {}: does it exist?", folder.display()))?;
-    let pause = Arc::new(AtomicBool::new(false));
+    let terminal = Arc::new(full::Keys::default());
     let keys = if watch.full {
         let to = to.clone();
-        full::listen(move |input| to.send(Wake::Input(input)).is_ok(), Arc::clone(&pause));
+        full::listen(move |input| to.send(Wake::Input(input)).is_ok(), Arc::clone(&terminal));
         None
     } else {
         Some(Keys::listen(to.clone(), Wake::Input))
@@ -225,7 +224,7 @@ pub fn run(watch: Watch<'_>, first: usize) -> Result<()> {
         leaving: Vec::new(),
         generation: 0,
         missing: false,
-        pause,
+        terminal,
     };
     let ended = state.go_to(first).and_then(|()| {
         if files.polling {
@@ -556,13 +555,13 @@ impl State<'_> {
         child.args(&command[1..]);
         let failed = |error: io::Error| format!("{} cannot be started: {error}", command.join(" "));
         if here {
-            self.pause.store(true, Ordering::SeqCst);
+            self.terminal.give();
             let mut ran = Ok(());
             self.view.suspend(&mut || {
                 ran = child.status().map(|_| ());
                 Ok(())
             })?;
-            self.pause.store(false, Ordering::SeqCst);
+            self.terminal.take();
             if let Err(error) = ran {
                 self.view.say(&failed(error))?;
             }

@@ -10,4 +10,4 @@ mod terminal;
 
 pub use draw::{Drawn, Link, draw};
 pub use screen::{Pane, Row, Screen, Task};
-pub use terminal::{Full, listen, possible};
+pub use terminal::{Full, Keys, listen, possible};

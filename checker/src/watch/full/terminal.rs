@@ -229,28 +229,58 @@ pub fn possible() -> bool {
         && size().is_ok_and(|(w, h)| w >= 20 && h >= 6)
 }
 
+/// Who has the terminal's keys: we, or an editor that we have started in it.
+#[derive(Debug, Default)]
+pub struct Keys {
+    wanted: AtomicBool,
+    given: AtomicBool,
+}
+
+impl Keys {
+    /// Gives the keys away; returns when nobody here reads them any more: a key that is read here is lost to the editor.
+    pub fn give(&self) {
+        self.given.store(false, Ordering::SeqCst);
+        self.wanted.store(true, Ordering::SeqCst);
+        // Whoever reads looks that often, or has ended and reads no more.
+        for _ in 0..100 {
+            if self.given.load(Ordering::SeqCst) {
+                return;
+            }
+            std::thread::sleep(LOOK);
+        }
+    }
+
+    /// Takes them back.
+    pub fn take(&self) {
+        self.given.store(false, Ordering::SeqCst);
+        self.wanted.store(false, Ordering::SeqCst);
+    }
+}
+
+/// How long whoever wants the keys may have to wait for them.
+const LOOK: Duration = Duration::from_millis(20);
+
 /// Hands everything that comes from the terminal to `send`, until that says that nobody listens.
-pub fn listen(
-    mut send: impl FnMut(Input) -> bool + Send + 'static,
-    pause: std::sync::Arc<AtomicBool>,
-) {
+pub fn listen(mut send: impl FnMut(Input) -> bool + Send + 'static, keys: std::sync::Arc<Keys>) {
     // Ends with the process: a blocked read cannot be called back.
     std::thread::spawn(move || {
         loop {
             // While an editor has the terminal, what is typed is the editor's.
-            if pause.load(Ordering::SeqCst) {
-                std::thread::sleep(Duration::from_millis(20));
+            if keys.wanted.load(Ordering::SeqCst) {
+                keys.given.store(true, Ordering::SeqCst);
+                std::thread::sleep(LOOK);
                 continue;
             }
-            match event::poll(Duration::from_millis(100)) {
-                Ok(true) => {}
+            let input = match event::poll(LOOK) {
+                Ok(true) => event::read(),
                 Ok(false) => continue,
-                Err(_) => return,
-            }
-            let Ok(event) = event::read() else { return };
-            if let Some(input) = translate(&event)
-                && !send(input)
-            {
+                Err(error) => Err(error),
+            };
+            let go_on = match input {
+                Ok(event) => translate(&event).is_none_or(&mut send),
+                Err(_) => false,
+            };
+            if !go_on {
                 return;
             }
         }
