@@ -1,19 +1,25 @@
 //! From a save to what stands on the screen of a real terminal, beside the bare compiler and, where it is installed, rustlings
 //! on the same file with the same tests inlined, all in the same run.
 //!
-//! `cargo bench -p checker --bench terminal` prints medians, 95th percentiles and ratios. It needs tmux; `RUSTLINGS` names the
-//! other runner's program. Nothing passes or fails here. The screen is read over and over, so a time is late by up to one
-//! reading; what a reading takes is printed.
+//! `cargo bench -p checker --bench terminal` prints medians, 95th percentiles and ratios. It needs script(1) of util-linux, which
+//! opens pseudo-terminals; `RUSTLINGS` names the other runner's program. Nothing passes or fails here. A time is that of the
+//! last bytes that put the words on the screen.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
-use std::{env, fs};
+use std::{env, fs, thread};
 
 /// Saves of each kind, one after the other.
 const ROUNDS: usize = 30;
 /// Longer than anything here takes.
 const PATIENCE: Duration = Duration::from_secs(120);
+/// After so long without any sign the other runner has not seen the save.
+const MISSED: Duration = Duration::from_secs(5);
+/// Rows and columns of the terminals.
+const SIZE: (u16, u16) = (40, 120);
 const FILE: &str = "exercises/00_start/lost_update.rs";
 
 /// The checks of the exercise's `test.rs`, as a runner without a place for them wants them.
@@ -92,14 +98,14 @@ fn main() {
     ];
 
     let folder = course(&root);
-    let ours = Screen::start(
+    let mut ours = Screen::start(
         folder.path(),
         &format!("{} watch lost_update", env!("CARGO_BIN_EXE_checker")),
     );
     ours.wait("✗ model", Instant::now());
-    let rustlings = env::var("RUSTLINGS").ok().map(|program| {
+    let mut rustlings = env::var("RUSTLINGS").ok().map(|program| {
         let folder = theirs(&solution);
-        let screen = Screen::start(folder.path(), &program);
+        let mut screen = Screen::start(folder.path(), &program);
         screen.wait("Exercise done", Instant::now());
         (folder, screen)
     });
@@ -108,6 +114,7 @@ fn main() {
     }
     let bare = Bare::new(&root);
 
+    let mut missed = 0;
     let mut rows: Vec<(String, Vec<Duration>)> = Vec::new();
     let mut add =
         |name: String, time: Duration| match rows.iter_mut().find(|(known, _)| *known == name) {
@@ -121,30 +128,46 @@ fn main() {
             let text = format!("{}\n// {round} {nonce}\n", kind.text);
             add("rustc --emit=metadata".into(), bare.metadata(&solution));
 
+            ours.catch_up();
             let saved = Instant::now();
             fs::write(folder.path().join(FILE), &text).expect("the file is ours");
-            ours.wait_changed(saved);
+            let changed = ours.changed_within(PATIENCE, saved);
+            assert!(changed.is_some(), "a save changed nothing:\n{}", ours.text());
             let first = ours.wait(kind.first, saved);
             let verdict = ours.wait(kind.verdict, saved);
             // The other stages' work is over before the next save.
-            ours.wait_idle();
+            ours.wait_gone("checking …");
             add(format!("{}: first compiler-derived content", kind.name), first);
             add(format!("{}: verdict", kind.name), verdict);
 
-            if let (Some(words), Some((folder, screen))) = (kind.theirs, &rustlings) {
-                let saved = Instant::now();
-                fs::write(folder.path().join("exercises/lost_update.rs"), format!("{text}{TESTS}"))
+            if let (Some(words), Some((folder, screen))) = (kind.theirs, &mut rustlings) {
+                // It may miss a save altogether; that is counted, and asked again.
+                let (saved, first) = loop {
+                    screen.catch_up();
+                    let saved = Instant::now();
+                    fs::write(
+                        folder.path().join("exercises/lost_update.rs"),
+                        format!("{text}{TESTS}"),
+                    )
                     .expect("the file is ours");
-                let first = screen.wait_changed(saved);
+                    match screen.changed_within(MISSED, saved) {
+                        Some(first) => break (saved, first),
+                        None => missed += 1,
+                    }
+                };
+                // It leaves the old verdict on the screen until it has a new one.
+                screen.wait_gone("Please wait");
                 let verdict = screen.wait(words, saved);
                 add(format!("rustlings, {}: first feedback", kind.name), first);
                 add(format!("rustlings, {}: verdict", kind.name), verdict);
                 std::thread::sleep(Duration::from_millis(300));
             }
-            add("one reading of the screen".into(), ours.reading());
         }
     }
 
+    if rustlings.is_some() {
+        println!("saves that rustlings did not see, and that were made again: {missed}");
+    }
     println!("{ROUNDS} saves of each kind; ratios to `rustc --emit=metadata` in the same run");
     println!("{:44} {:>9} {:>9} {:>7}", "", "median ms", "95 % ms", "ratio");
     let unit = median(&mut rows[0].1);
@@ -243,85 +266,92 @@ impl Bare {
     }
 }
 
-/// A program on the screen of a terminal of its own.
+/// A program in a pseudo-terminal of its own, and what stands on its screen.
 struct Screen {
-    name: String,
+    program: Child,
+    /// Bytes as they come, each piece with the moment at which it was read; the terminal's end closes it.
+    output: Receiver<(Instant, Vec<u8>)>,
+    terminal: vt100::Parser,
 }
 
 impl Screen {
+    /// `script` opens the pseudo-terminal, so that nothing has to be asked over and over: whoever measures sleeps until
+    /// bytes come, and takes no processor from what is measured.
     fn start(folder: &Path, command: &str) -> Screen {
-        let nonce = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_nanos();
-        let screen = Screen { name: format!("loomlings-bench-{}-{nonce}", std::process::id()) };
-        let folder = folder.to_str().expect("a name in UTF-8");
-        screen.tmux(&[
-            "-f",
-            "/dev/null",
-            "new-session",
-            "-d",
-            "-x",
-            "120",
-            "-y",
-            "40",
-            "-c",
-            folder,
-            "sh",
-            "-c",
-            command,
-        ]);
-        screen
-    }
-
-    fn tmux(&self, arguments: &[&str]) -> String {
-        let mut command = Command::new("tmux");
-        command.env_remove("TMUX").args(["-L", &self.name]).args(arguments);
-        let output = command.output().expect("tmux is installed");
-        String::from_utf8_lossy(&output.stdout).into_owned()
+        let sized = format!("stty rows {} cols {}; exec {command}", SIZE.0, SIZE.1);
+        let mut program = Command::new("script")
+            .args(["-qfc", &sized, "/dev/null"])
+            .current_dir(folder)
+            .env("TERM", "xterm-256color")
+            .env_remove("NO_COLOR")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("script(1) is installed");
+        let mut stdout = program.stdout.take().expect("it was asked for");
+        let (sender, output) = mpsc::channel();
+        thread::spawn(move || {
+            let mut piece = [0; 65_536];
+            while let Ok(length @ 1..) = stdout.read(&mut piece) {
+                if sender.send((Instant::now(), piece[..length].to_vec())).is_err() {
+                    break;
+                }
+            }
+        });
+        Screen { program, output, terminal: vt100::Parser::new(SIZE.0, SIZE.1, 0) }
     }
 
     fn text(&self) -> String {
-        self.tmux(&["capture-pane", "-p"])
+        self.terminal.screen().contents()
     }
 
-    fn reading(&self) -> Duration {
+    /// What has come by now.
+    fn catch_up(&mut self) {
+        while let Ok((_, piece)) = self.output.try_recv() {
+            self.terminal.process(&piece);
+        }
+    }
+
+    /// Waits until the screen is as wanted, and returns the moment at which the last piece of it came; none if it is not
+    /// so within the limit.
+    fn until(&mut self, limit: Duration, wanted: impl Fn(&str) -> bool) -> Option<Instant> {
         let began = Instant::now();
-        self.text();
-        began.elapsed()
+        if wanted(&self.text()) {
+            return Some(began);
+        }
+        loop {
+            let left = limit.checked_sub(began.elapsed())?;
+            let (came, piece) = self.output.recv_timeout(left).ok()?;
+            self.terminal.process(&piece);
+            if wanted(&self.text()) {
+                return Some(came);
+            }
+        }
     }
 
     /// The time since `saved` at which the words stood on the screen.
-    fn wait(&self, words: &str, saved: Instant) -> Duration {
-        loop {
-            let text = self.text();
-            if text.contains(words) {
-                return saved.elapsed();
-            }
-            assert!(saved.elapsed() < PATIENCE, "`{words}` never came:\n{text}");
-        }
+    fn wait(&mut self, words: &str, saved: Instant) -> Duration {
+        let came = self.until(PATIENCE, |text| text.contains(words));
+        came.unwrap_or_else(|| panic!("`{words}` never came:\n{}", self.text())) - saved
     }
 
-    /// The time since `saved` at which anything on the screen was another than before.
-    fn wait_changed(&self, saved: Instant) -> Duration {
+    /// The time since `saved` at which anything on the screen was another than before; none if nothing was for so long.
+    fn changed_within(&mut self, limit: Duration, saved: Instant) -> Option<Duration> {
         let before = self.text();
-        loop {
-            let text = self.text();
-            if text != before || text.contains("checking …") {
-                return saved.elapsed();
-            }
-            assert!(saved.elapsed() < PATIENCE, "nothing changed:\n{text}");
-        }
+        Some(self.until(limit, |text| text != before)? - saved)
     }
 
-    /// Waits until the verdict is out as a whole.
-    fn wait_idle(&self) {
-        let began = Instant::now();
-        while self.text().contains("checking …") {
-            assert!(began.elapsed() < PATIENCE, "never idle");
-        }
+    /// Waits until the words are no longer on the screen.
+    fn wait_gone(&mut self, words: &str) {
+        let gone = self.until(PATIENCE, |text| !text.contains(words));
+        assert!(gone.is_some(), "`{words}` never went away:\n{}", self.text());
     }
 }
 
 impl Drop for Screen {
     fn drop(&mut self) {
-        self.tmux(&["kill-server"]);
+        // The pseudo-terminal ends with `script`, and what sits in it is told so.
+        _ = self.program.kill();
+        _ = self.program.wait();
     }
 }
