@@ -77,6 +77,12 @@ pub enum Verdict {
     TooLarge,
     /// An earlier stage did not pass.
     Skipped,
+    /// Graded only: the answer ended or silenced a check before it had said anything, or spoke in its place.
+    Tampered,
+    /// Graded only: it used more memory, processor time, files or processes than an answer may.
+    Limit,
+    /// Graded only: our own machinery broke. It says nothing about the answer.
+    InfraError,
 }
 
 impl Verdict {
@@ -91,12 +97,27 @@ impl Verdict {
             Verdict::NotModelled => "not_modelled",
             Verdict::TooLarge => "too_large",
             Verdict::Skipped => "skipped",
+            Verdict::Tampered => "tampered",
+            Verdict::Limit => "limit",
+            Verdict::InfraError => "infra_error",
         }
     }
 
     /// Neither right nor shown to be wrong: the learner may go on, the answer counts as unproven.
     pub fn is_unproven(self) -> bool {
         matches!(self, Verdict::NotModelled | Verdict::TooLarge)
+    }
+
+    /// Another run might come to something else: it may have been the machine's doing.
+    pub fn may_be_the_machines(self) -> bool {
+        matches!(
+            self,
+            Verdict::TimedOut
+                | Verdict::Crashed
+                | Verdict::Tampered
+                | Verdict::Limit
+                | Verdict::InfraError
+        )
     }
 }
 

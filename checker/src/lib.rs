@@ -19,6 +19,8 @@ pub mod report;
 pub mod commands;
 pub mod watch;
 
+pub mod grade;
+
 pub mod dev;
 
 pub mod cli;

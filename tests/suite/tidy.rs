@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The checker's modules: each may use only those before it.
-const ORDER: [&str; 15] = [
+const ORDER: [&str; 16] = [
     "event",
     "catalogue",
     "diagnose",
@@ -18,6 +18,7 @@ const ORDER: [&str; 15] = [
     "report",
     "commands",
     "watch",
+    "grade",
     "dev",
     "cli",
     "app",

@@ -58,6 +58,32 @@ impl Default for Limits {
     }
 }
 
+/// A part of a large exercise that is worth points of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// What is achieved, in the learner's words.
+    pub title: String,
+    /// What it is worth. At least 1.
+    pub points: u32,
+    /// The checks that must all have passed, each of a stage.
+    pub checks: Vec<CheckName>,
+}
+
+/// A check, by its stage and name: `model/no_update_is_lost`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CheckName {
+    /// The stage.
+    pub stage: Stage,
+    /// The function's (or the case file's) name.
+    pub name: String,
+}
+
+impl std::fmt::Display for CheckName {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}/{}", self.stage, self.name)
+    }
+}
+
 /// Which way a case must go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum CaseKind {
@@ -105,6 +131,10 @@ pub struct Exercise {
     pub dir: String,
     /// What it is worth. At least 1.
     pub points: u32,
+    /// How the points are shared out among the stages, where `info.toml` says so.
+    pub stage_points: Option<Vec<(Stage, u32)>>,
+    /// How the points are shared out among parts, where the exercise has such.
+    pub parts: Vec<Part>,
     /// How long it takes somebody who does it for the first time.
     pub minutes: u32,
     /// How much of the course it belongs to.

@@ -3,7 +3,7 @@
 //! Pure: it looks at the text alone. Whether files exist is the caller's question. The document is validated by hand, not
 //! by `serde`, because an author who renames a key in forty entries wants forty lines at once, not forty runs.
 
-use super::exercise::{Exercise, Limits, Track};
+use super::exercise::{CheckName, Exercise, Limits, Part, Track};
 use super::problem::{Problem, Problems, Source};
 use super::suggest::did_you_mean;
 use crate::event::Stage;
@@ -41,6 +41,10 @@ pub struct Entry {
     pub name_at: Range<usize>,
     /// Where the value of `refused_at` stands.
     pub refused_at: Range<usize>,
+    /// Where each stage of `stage_points` stands.
+    pub stage_points_at: Vec<(Stage, Range<usize>)>,
+    /// Where each check of each part stands.
+    pub checks_at: Vec<(CheckName, Range<usize>)>,
 }
 
 /// Reads the text of `info.toml`; `root` is only passed on to the exercises.
@@ -186,12 +190,31 @@ impl<'t> Reader<'t> {
             .map(|value| self.hints(value))
             .unwrap_or_default();
         let limits = fields.optional("limits").map(|value| self.limits(value)).unwrap_or_default();
+        let shares = fields.optional("stage_points");
+        let parts_value = fields.optional("parts");
+        if let (Some(shares), Some(_)) = (shares, parts_value) {
+            self.complain(
+                shares.span(),
+                "the points are shared out twice: among stages and among parts",
+                "delete `stage_points` or the parts",
+            );
+        }
+        let shares = shares.map(|value| self.stage_points(value, points));
+        let (parts, checks_at) =
+            parts_value.map(|value| self.parts(value, points)).unwrap_or_default();
+        let stage_points = shares
+            .as_ref()
+            .map(|shares| shares.iter().map(|(stage, points, _)| (*stage, *points)).collect());
+        let stage_points_at =
+            shares.into_iter().flatten().map(|(stage, _, at)| (stage, at)).collect();
         self.unknown_keys(fields);
         Entry {
             exercise: Exercise {
                 name,
                 dir,
                 points,
+                stage_points,
+                parts,
                 minutes,
                 track,
                 refused_at,
@@ -204,7 +227,132 @@ impl<'t> Reader<'t> {
             },
             name_at,
             refused_at: refused.map_or(at, Spanned::span),
+            stage_points_at,
+            checks_at,
         }
+    }
+
+    /// What each stage is worth, in table order.
+    fn stage_points(&mut self, value: &Value<'t>, points: u32) -> Vec<(Stage, u32, Range<usize>)> {
+        let expected = "a table of stages, such as `{ test = 4, model = 6 }`";
+        let Some(table) = value.get_ref().as_table() else {
+            self.wrong_type(value, expected);
+            return Vec::new();
+        };
+        let mut shares = Vec::new();
+        for (key, value) in table.iter() {
+            let name = key.get_ref().as_ref();
+            let Some(stage) = Stage::from_name(name) else {
+                self.complain(
+                    key.span(),
+                    format!("there is no stage `{name}`"),
+                    format!("write one of {}", quoted(&Stage::ALL.map(Stage::name))),
+                );
+                continue;
+            };
+            if let Some(share) = self.at_least_one(value, name, 1_000) {
+                shares.push((stage, share as u32, key.span()));
+            }
+        }
+        shares.sort_by_key(|(stage, ..)| *stage);
+        let sum: u32 = shares.iter().map(|(_, share, _)| share).sum();
+        self.adds_up(value.span(), "the stages' points", sum, points);
+        shares
+    }
+
+    fn adds_up(&mut self, at: Range<usize>, what: &str, sum: u32, points: u32) {
+        if sum != points {
+            self.complain(
+                at,
+                format!("{what} add up to {sum}, but the exercise is worth {points}"),
+                format!("share out exactly {points}, or write `points = {sum}`"),
+            );
+        }
+    }
+
+    /// `[[exercises.parts]]`, and where each check of a part stands.
+    fn parts(
+        &mut self,
+        value: &Value<'t>,
+        points: u32,
+    ) -> (Vec<Part>, Vec<(CheckName, Range<usize>)>) {
+        let (mut parts, mut places) = (Vec::new(), Vec::new());
+        let Some(tables) = value.get_ref().as_array() else {
+            self.wrong_type(
+                value,
+                "a list of tables: write `[[exercises.parts]]` with double brackets",
+            );
+            return (parts, places);
+        };
+        for part in tables.iter() {
+            let Some(table) = part.get_ref().as_table() else {
+                self.wrong_type(part, "a table: write `[[exercises.parts]]`");
+                continue;
+            };
+            let mut fields = Fields::new(part.span(), "a part", table);
+            let title = self.required(&mut fields, "title", "title = \"…\"");
+            let title = title.map(|value| self.text(value)).unwrap_or_default();
+            let worth = self.positive(&mut fields, "points", "points = 10");
+            let example = "checks = [\"test/NAME\", \"model/NAME\"]";
+            let listed = self.required(&mut fields, "checks", example);
+            let mut checks = Vec::new();
+            if let Some(listed) = listed {
+                for (check, at) in self.check_names(listed) {
+                    if places.iter().any(|(other, _)| *other == check) {
+                        self.complain(
+                            at,
+                            format!("`{check}` is listed twice"),
+                            "let it belong to one part alone",
+                        );
+                        continue;
+                    }
+                    places.push((check.clone(), at));
+                    checks.push(check);
+                }
+            }
+            self.unknown_keys(&fields);
+            parts.push(Part { title, points: worth, checks });
+        }
+        let sum = parts.iter().map(|part: &Part| part.points).sum();
+        let at = tables.iter().next().map_or(value.span(), Spanned::span);
+        self.adds_up(at, "the parts' points", sum, points);
+        (parts, places)
+    }
+
+    fn check_names(&mut self, value: &Value<'t>) -> Vec<(CheckName, Range<usize>)> {
+        let expected = "a list of checks, such as `[\"test/each_once\", \"model/each_once\"]`";
+        let Some(list) = value.get_ref().as_array() else {
+            self.wrong_type(value, expected);
+            return Vec::new();
+        };
+        if list.is_empty() {
+            self.complain(
+                value.span(),
+                "this part is earned by nothing",
+                format!("write {expected}"),
+            );
+        }
+        let mut names = Vec::new();
+        for check in list.iter() {
+            let text = self.text(check);
+            if text.is_empty() {
+                continue;
+            }
+            match text.split_once('/') {
+                Some((stage, name))
+                    if Stage::from_name(stage).is_some_and(|s| s != Stage::Build) =>
+                {
+                    let stage = Stage::from_name(stage).unwrap_or(Stage::Test);
+                    names.push((CheckName { stage, name: name.to_string() }, check.span()));
+                }
+                _ => self.complain(
+                    check.span(),
+                    format!("`{text}` names no check"),
+                    "write STAGE/CHECK, where STAGE is `test`, `compile_fail` or `model`",
+                ),
+            }
+        }
+        names
     }
 
     fn limits(&mut self, value: &Value<'t>) -> Limits {

@@ -286,3 +286,77 @@ fn a_course_without_exercises_is_told_how_to_begin() {
     assert!(problems.to_string().contains("double brackets"), "{problems}");
     read("").expect_err("nothing at all");
 }
+
+#[test]
+fn points_are_shared_out_among_stages_where_an_author_says_so() {
+    let text =
+        GOOD.replacen("points = 10\n", "points = 10\nstage_points = { model = 7, test = 3 }\n", 1);
+    let info = read(&text).expect("no mistakes");
+    let first = &info.exercises[0].exercise;
+    assert_eq!(first.stage_points, Some(vec![(Stage::Test, 3), (Stage::Model, 7)]));
+    assert_eq!(info.exercises[1].exercise.stage_points, None);
+}
+
+#[test]
+fn points_that_do_not_add_up_are_a_mistake() {
+    one_mistake(
+        "points = 10\n",
+        "points = 10\nstage_points = { test = 3, model = 6 }\n",
+        "8:16 the stages' points add up to 9, but the exercise is worth 10 | share out exactly 10, or write `points = 9`",
+    );
+    one_mistake(
+        "points = 10\n",
+        "points = 10\nstage_points = { tests = 10, model = 10 }\n",
+        "8:18 there is no stage `tests` | write one of `build`, `test`, `compile_fail`, `model`",
+    );
+}
+
+/// An entry that ends in parts.
+const PARTS: &str = "hints = [\"a\", \"b\", \"c\"]\n\n[[exercises.parts]]\ntitle = \"Once\"\npoints = 6\nchecks = [\"test/once\", \"model/once\"]\n\n\
+     [[exercises.parts]]\ntitle = \"In order\"\npoints = 4\nchecks = [\"test/order\"]\n";
+
+#[test]
+fn parts_are_read_in_their_order() {
+    let text = GOOD.replacen("hints = [\"a\", \"b\", \"c\"]\n", PARTS, 1);
+    let info = read(&text).expect("no mistakes");
+    let parts = &info.exercises[0].exercise.parts;
+    let checks = |part: &Part| part.checks.iter().map(ToString::to_string).collect::<Vec<_>>();
+    assert_eq!((parts[0].title.as_str(), parts[0].points), ("Once", 6));
+    assert_eq!(checks(&parts[0]), ["test/once", "model/once"]);
+    assert_eq!(checks(&parts[1]), ["test/order"]);
+}
+
+#[test]
+fn parts_that_cannot_be_are_told_with_their_place() {
+    for (old, new, expected) in [
+        (
+            "points = 4",
+            "points = 5",
+            "14:1 the parts' points add up to 11, but the exercise is worth 10 | share out exactly 10, or write `points = 11`",
+        ),
+        (
+            "\"test/order\"",
+            "\"test/once\"",
+            "22:11 `test/once` is listed twice | let it belong to one part alone",
+        ),
+        (
+            "\"test/order\"",
+            "\"order\"",
+            "22:11 `order` names no check | write STAGE/CHECK, where STAGE is `test`, `compile_fail` or `model`",
+        ),
+        (
+            "[\"test/order\"]",
+            "[]",
+            "22:10 this part is earned by nothing | write a list of checks, such as `[\"test/each_once\", \"model/each_once\"]`",
+        ),
+        ("title = \"In order\"\n", "", "19:1 `title` is missing in a part | add `title = \"…\"`"),
+    ] {
+        one_mistake("hints = [\"a\", \"b\", \"c\"]\n", &PARTS.replacen(old, new, 1), expected);
+    }
+    let twice = format!("stage_points = {{ test = 10 }}\n{PARTS}");
+    one_mistake(
+        "hints = [\"a\", \"b\", \"c\"]\n",
+        &twice,
+        "12:16 the points are shared out twice: among stages and among parts | delete `stage_points` or the parts",
+    );
+}

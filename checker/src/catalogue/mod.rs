@@ -19,7 +19,7 @@ pub mod suggest;
 
 pub use cases::{Case, Expected, Mark};
 pub use checks::{Bound, Check, Form};
-pub use exercise::{CaseKind, Exercise, Limits, SampleKind, Track};
+pub use exercise::{CaseKind, CheckName, Exercise, Limits, Part, SampleKind, Track};
 pub use problem::{Problem, Problems};
 pub use samples::{Sample, Sort};
 
@@ -144,6 +144,21 @@ impl Catalogue {
                     format!("write one of {}, or create {}", names.join(", "), file.display()),
                 ));
             }
+            for (stage, at) in &entry.stage_points_at {
+                if !stages.contains(stage) {
+                    let names: Vec<_> = stages.iter().map(|stage| format!("`{stage}`")).collect();
+                    problems.push(source.problem(
+                        at.clone(),
+                        format!(
+                            "this exercise has no stage `{stage}`, so nobody can earn its points"
+                        ),
+                        format!("share the points out among {}", names.join(", ")),
+                    ));
+                }
+            }
+            if !exercise.parts.is_empty() {
+                parts_cover_checks(entry, &stages, source, &mut problems)?;
+            }
         }
         Problems::check(problems)?;
         Ok(Catalogue {
@@ -199,6 +214,58 @@ impl Catalogue {
             UnknownExercise { asked: asked.to_string(), close: suggest::did_you_mean(last, known) }
         })
     }
+}
+
+/// Complains about checks that parts name and nobody wrote, and about checks of test and model that belong to no part: a
+/// check that earns nothing could fail without anybody noticing.
+fn parts_cover_checks(
+    entry: &info::Entry,
+    stages: &[Stage],
+    source: Source<'_>,
+    problems: &mut Vec<Problem>,
+) -> Result<(), CatalogueError> {
+    let exercise = &entry.exercise;
+    let mut there: Vec<CheckName> = Vec::new();
+    let mut add = |stage, names: Vec<String>| {
+        there.extend(names.into_iter().map(|name| CheckName { stage, name }));
+    };
+    let names = |checks: Vec<Check>| checks.into_iter().map(|check| check.name).collect();
+    if stages.contains(&Stage::Test) {
+        add(Stage::Test, names(exercise.test_checks()?));
+    }
+    if stages.contains(&Stage::Model) {
+        add(Stage::Model, names(exercise.model_checks()?));
+    }
+    for kind in [CaseKind::CompileFail, CaseKind::CompilePass] {
+        let cases = exercise.read_cases(kind)?.into_iter().map(|case| case.name).collect();
+        add(Stage::CompileFail, cases);
+    }
+    for (check, at) in &entry.checks_at {
+        if !there.contains(check) {
+            let known = there.iter().map(|check| check.to_string()).collect::<Vec<_>>();
+            let advice =
+                suggest::did_you_mean(&check.to_string(), known.iter().map(String::as_str));
+            problems.push(source.problem(
+                at.clone(),
+                format!("this exercise has no check `{check}`"),
+                advice.unwrap_or_else(|| format!("its checks are {}", known.join(", "))),
+            ));
+        }
+    }
+    let listed = |check: &&CheckName| entry.checks_at.iter().any(|(listed, _)| listed == *check);
+    let forgotten: Vec<String> = there
+        .iter()
+        .filter(|check| check.stage != Stage::CompileFail && !listed(check))
+        .map(|check| format!("`{check}`"))
+        .collect();
+    if !forgotten.is_empty() {
+        problems.push(source.problem(
+            entry.name_at.clone(),
+            format!("no part of {} lists {}", exercise.name, forgotten.join(", ")),
+            "let every check of test and model belong to one part",
+        ));
+    }
+    Ok(())
 }
 
 /// The names along a path, without the ending of its file.

@@ -193,3 +193,44 @@ fn a_course_below_a_path_that_is_not_text_is_refused() {
     let root = Path::new(std::ffi::OsStr::from_bytes(b"/no\xfftext"));
     assert!(matches!(Catalogue::load(root), Err(CatalogueError::NotUtf8 { .. })));
 }
+
+#[test]
+fn every_check_belongs_to_one_part_and_every_part_names_checks_that_exist() {
+    let files = [
+        ("tests/00_start/one/start.rs", ""),
+        (
+            "tests/00_start/one/test.rs",
+            "/// It adds.\npub fn adds() {}\n\n/// It ends.\npub fn ends() {}\n",
+        ),
+        ("solutions/00_start/one.rs", ""),
+    ];
+    let load = |checks: &str| {
+        let part =
+            format!("[[exercises.parts]]\ntitle = \"All\"\npoints = 10\nchecks = [{checks}]\n");
+        let entry = format!("[[exercises]]\nname = \"one\"\ndir = \"00_start\"\n{ENTRY}\n{part}");
+        let dir = course(&format!("format_version = 1\n{entry}"), &files);
+        Catalogue::load(dir.path()).map(|catalogue| catalogue.exercises().len())
+    };
+    assert_eq!(load("\"test/adds\", \"test/ends\"").expect("no mistakes"), 1);
+    let error = load("\"test/adds\"").expect_err("a check is forgotten").to_string();
+    assert!(error.contains("info.toml:3:8: no part of one lists `test/ends`"), "{error}");
+    let error = load("\"test/adds\", \"test/end\"").expect_err("no such check").to_string();
+    assert!(error.contains("info.toml:15:24: this exercise has no check `test/end`"), "{error}");
+    assert!(error.contains("did you mean `test/ends`?"), "{error}");
+}
+
+#[test]
+fn points_of_a_stage_that_is_not_there_are_a_mistake() {
+    let files = [
+        ("tests/00_start/one/start.rs", ""),
+        ("tests/00_start/one/test.rs", "/// It adds.\npub fn adds() {}\n"),
+        ("solutions/00_start/one.rs", ""),
+    ];
+    let entry = format!(
+        "[[exercises]]\nname = \"one\"\ndir = \"00_start\"\n{ENTRY}stage_points = {{ test = 4, model = 6 }}\n"
+    );
+    let dir = course(&format!("format_version = 1\n{entry}"), &files);
+    let error = Catalogue::load(dir.path()).expect_err("no model").to_string();
+    assert!(error.contains("this exercise has no stage `model`"), "{error}");
+    assert!(error.contains("info.toml:11:28"), "{error}");
+}

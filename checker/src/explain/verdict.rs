@@ -25,6 +25,12 @@ pub fn paragraph(stage: Stage, check: &CheckResult) -> String {
                 .to_string(),
         ],
         Verdict::TooLarge => too_large(check),
+        Verdict::Tampered => vec![
+            "A check reports by itself, and this one was ended or silenced before it could: that never counts as passed."
+                .to_string(),
+        ],
+        Verdict::Limit => vec!["No right answer to this exercise needs as much as that.".to_string()],
+        Verdict::InfraError => vec!["This says nothing about the answer.".to_string()],
     };
     sentences.join(" ")
 }

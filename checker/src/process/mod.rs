@@ -10,12 +10,14 @@
 
 mod cancel;
 mod capture;
+mod level;
 mod signal;
 mod supervise;
 mod tree;
 
 pub use cancel::Cancel;
 pub use capture::{CaptureLimit, Captured};
+pub use level::Level;
 pub use tree::start_apart;
 
 use std::ffi::{OsStr, OsString};

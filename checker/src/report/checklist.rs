@@ -29,6 +29,9 @@ pub fn sign(verdict: Verdict) -> (&'static str, &'static str, Tone) {
         Verdict::NotModelled => ("?", "unproven", Tone::Unsure),
         Verdict::TooLarge => ("?", "unproven", Tone::Unsure),
         Verdict::Skipped => ("-", "skipped", Tone::Faint),
+        Verdict::Tampered => ("✗", "tampered", Tone::Bad),
+        Verdict::Limit => ("✗", "limit", Tone::Bad),
+        Verdict::InfraError => ("?", "unproven", Tone::Unsure),
     }
 }
 

@@ -103,7 +103,7 @@ impl Verdicts {
 
 /// The same answer would get the same verdict again.
 fn storable(report: &Report) -> bool {
-    let lasting = |verdict| !matches!(verdict, Verdict::TimedOut | Verdict::Crashed);
+    let lasting = |verdict: Verdict| !verdict.may_be_the_machines();
     lasting(report.verdict)
         && report.stages.iter().all(|stage| {
             // A stage that is skipped although the build passed was cancelled.
@@ -160,7 +160,14 @@ mod tests {
     fn what_another_run_could_contradict_is_not_kept() {
         let folder = tempfile::tempdir().expect("a folder");
         let verdicts = Verdicts::open(folder.path()).expect("writable");
-        for verdict in [Verdict::TimedOut, Verdict::Crashed, Verdict::Skipped] {
+        for verdict in [
+            Verdict::TimedOut,
+            Verdict::Crashed,
+            Verdict::Skipped,
+            Verdict::Tampered,
+            Verdict::Limit,
+            Verdict::InfraError,
+        ] {
             verdicts.put(&key("a"), &report(verdict)).expect("writable");
             assert_eq!(verdicts.get(&key("a")), None, "{verdict}");
         }

@@ -1,0 +1,336 @@
+//! One student's result for one exercise: a line of `results.jsonl`.
+//!
+//! Pure. It holds facts and points, no times and no names of machines: equal work gives equal bytes, on whatever machine and
+//! in however many parts it was done. So it also leaves out what an answer printed, which is never the same twice. Reports
+//! are folds over records and the course's own files.
+
+use super::score::{Scheme, Score, score};
+use crate::catalogue::Exercise;
+use crate::event::{
+    Cause, CheckResult, Diagnostic, Kind, Report, Schedule, Stage, StageResult, Verdict,
+};
+use crate::explain::text::strip_ansi;
+use crate::process::Level;
+use crate::store::Key;
+use serde::{Deserialize, Serialize};
+
+/// What came of one exercise of one student.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// The student, as the submission or the roster names them.
+    pub student: String,
+    /// Name of the exercise.
+    pub exercise: String,
+    /// Verdict of the first stage, in table order, that did not pass; `skipped` where there is no file.
+    pub verdict: Verdict,
+    /// That stage; none when all passed or nothing was there.
+    pub stage: Option<Stage>,
+    /// The points; none where somebody has to look (`review`).
+    pub points: Option<u32>,
+    /// What the exercise is worth.
+    pub max_points: u32,
+    /// Points that are certain, whatever somebody finds who looks.
+    pub at_least: u32,
+    /// Somebody has to look: something could not be proven, or the checker broke down.
+    #[serde(default)]
+    pub review: bool,
+    /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review_because: Option<String>,
+    /// Nothing was handed in for this exercise, or nothing that could be taken.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub missing: bool,
+    /// Why something that lies there was not taken: a link, too large, a directory …
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_taken: Option<String>,
+    /// The file is the unsolved one, byte for byte.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub untouched: bool,
+    /// The stages, in table order; none where nothing was judged.
+    pub stages: Vec<StageRecord>,
+    /// The parts of a large exercise, in the order of `info.toml`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<PartRecord>,
+    /// What a known wrong answer that fails in the same way tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub diagnosis: Option<String>,
+    /// The name of that wrong answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub known_as: Option<String>,
+    /// SHA-256 of the answer's bytes, in hex: equal answers have equal hashes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<String>,
+    /// Hash of all that decides besides the answer: the exercise's course files, limits, checker, crates, compiler.
+    pub course: String,
+    /// How far the answer was kept apart while it was judged.
+    pub isolation: Level,
+}
+
+/// What came of one stage.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StageRecord {
+    /// Which stage.
+    pub stage: Stage,
+    /// What came of it.
+    pub verdict: Verdict,
+    /// What it counts; none while it is open. Always 0 where the points are shared out among parts.
+    pub points: Option<u32>,
+    /// What it is worth.
+    pub max_points: u32,
+    /// Its checks, in the order of the file.
+    pub checks: Vec<CheckRecord>,
+    /// The compiler's errors, without colours.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub diagnostics: Vec<Diagnostic>,
+    /// What concerns the stage as a whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
+}
+
+/// What came of one check.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckRecord {
+    /// The function's (or the case file's) name.
+    pub name: String,
+    /// What it asserts, in the learner's words.
+    pub says: String,
+    /// What came of it.
+    pub verdict: Verdict,
+    /// Why, where it did not pass.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
+    /// How the execution went wrong.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<Kind>,
+    /// What kind of mistake it reveals.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cause: Option<Cause>,
+    /// Where the failing assertion stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// Line of the failing assertion.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<u32>,
+    /// The bad schedule, by the hash under which it lies in `schedules/HASH.json` beside the results.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub schedule: Option<String>,
+    /// What the schedule proves, in the field's own term.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub finding: Option<String>,
+    /// Preemption bound up to which every schedule was explored (or at which it failed).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bound: Option<u32>,
+    /// Executions explored at that bound.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub executions: Option<u64>,
+    /// The seed of its random input.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seed: Option<u64>,
+    /// A rule of the language shown to the learner: no demand on the answer.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub lesson: bool,
+    /// Codes of the compiler's errors, where the check is a case to compile.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub codes: Vec<String>,
+}
+
+/// What came of one part of a large exercise.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartRecord {
+    /// What is achieved, in the learner's words.
+    pub title: String,
+    /// What it counts; none while it is open.
+    pub points: Option<u32>,
+    /// What it is worth.
+    pub max_points: u32,
+}
+
+/// A bad schedule with the hash that names it.
+pub type NamedSchedule = (String, Schedule);
+
+/// Of the compiler's errors so many are kept: the first ones tell what the rest follows from.
+const MOST_ERRORS: usize = 6;
+
+/// What an exercise is, for all its records.
+#[derive(Debug, Clone)]
+pub struct Terms {
+    /// How its points are shared out.
+    pub scheme: Scheme,
+    /// The titles of its parts.
+    pub titles: Vec<String>,
+    /// What it is worth.
+    pub max_points: u32,
+    /// Its name.
+    pub exercise: String,
+    /// What came of the unsolved file.
+    pub unsolved: Vec<StageResult>,
+    /// SHA-256 of the unsolved file.
+    pub start: String,
+    /// Hash of all that decides besides the answer.
+    pub course: String,
+    /// How far answers are kept apart.
+    pub isolation: Level,
+}
+
+impl Terms {
+    /// The terms of an exercise that has these stages, given what came of the unsolved file (of that hash).
+    pub fn new(
+        exercise: &Exercise,
+        stages: &[Stage],
+        unsolved: &Report,
+        course: String,
+        isolation: Level,
+    ) -> Terms {
+        Terms {
+            scheme: Scheme::of(exercise, stages),
+            titles: exercise.parts.iter().map(|part| part.title.clone()).collect(),
+            max_points: exercise.points,
+            exercise: exercise.name.clone(),
+            unsolved: unsolved.stages.clone(),
+            start: unsolved.answer.clone(),
+            course,
+            isolation,
+        }
+    }
+
+    /// The record of a student who handed nothing in, or something that could not be taken.
+    pub fn missing(&self, student: &str, not_taken: Option<String>) -> Record {
+        Record {
+            student: student.to_string(),
+            exercise: self.exercise.clone(),
+            verdict: Verdict::Skipped,
+            stage: None,
+            points: Some(0),
+            max_points: self.max_points,
+            at_least: 0,
+            review: false,
+            review_because: None,
+            missing: true,
+            not_taken,
+            untouched: false,
+            stages: Vec::new(),
+            parts: Vec::new(),
+            diagnosis: None,
+            known_as: None,
+            answer: None,
+            course: self.course.clone(),
+            isolation: self.isolation,
+        }
+    }
+
+    /// The record of a judged answer, and the schedules that it refers to.
+    pub fn record(&self, student: &str, report: &Report) -> (Record, Vec<NamedSchedule>) {
+        let worth = score(&self.scheme, &report.stages, &self.unsolved);
+        let mut schedules = Vec::new();
+        let stages = report.stages.iter().enumerate().map(|(index, result)| {
+            let item = match self.scheme {
+                Scheme::Stages(_) => worth.items.get(index),
+                Scheme::Parts(_) => None,
+            };
+            StageRecord {
+                stage: result.stage,
+                verdict: result.verdict,
+                points: item.map_or(Some(0), |item| item.points),
+                max_points: item.map_or(0, |item| item.max),
+                checks: result
+                    .checks
+                    .iter()
+                    .map(|check| record_check(check, &mut schedules))
+                    .collect(),
+                diagnostics: errors(&result.diagnostics),
+                message: result.message.as_deref().map(strip_ansi),
+            }
+        });
+        let stages: Vec<StageRecord> = stages.collect();
+        let parts = self.titles.iter().zip(&worth.items).map(|(title, item)| PartRecord {
+            title: title.clone(),
+            points: item.points,
+            max_points: item.max,
+        });
+        let record = Record {
+            student: student.to_string(),
+            exercise: self.exercise.clone(),
+            verdict: report.verdict,
+            stage: report.stage,
+            points: worth.points,
+            max_points: self.max_points,
+            at_least: worth.at_least,
+            review: worth.points.is_none(),
+            review_because: why_open(&worth, report),
+            missing: false,
+            not_taken: None,
+            untouched: report.answer == self.start,
+            stages,
+            parts: parts.collect(),
+            diagnosis: report.diagnosis.clone(),
+            known_as: report.known_as.clone(),
+            answer: Some(report.answer.clone()),
+            course: self.course.clone(),
+            isolation: self.isolation,
+        };
+        (record, schedules)
+    }
+}
+
+fn why_open(worth: &Score, report: &Report) -> Option<String> {
+    if worth.points.is_some() {
+        return None;
+    }
+    let because = |result: &StageResult| match result.verdict {
+        Verdict::NotModelled => "the model does not know something that the answer uses",
+        Verdict::TooLarge => "the answer has more schedules than could be explored",
+        Verdict::InfraError => "the checker broke down",
+        _ => "a check could not be decided",
+    };
+    let is_open = |result: &&StageResult| {
+        result.verdict.is_unproven() || result.verdict == Verdict::InfraError
+    };
+    let open = report.stages.iter().find(is_open);
+    Some(match open {
+        Some(result) => match &result.message {
+            Some(message) => format!("{}: {}", because(result), strip_ansi(message)),
+            None => because(result).to_string(),
+        },
+        None => "a check could not be decided".to_string(),
+    })
+}
+
+fn errors(diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
+    diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.level == "error")
+        .take(MOST_ERRORS)
+        .map(|diagnostic| Diagnostic {
+            rendered: strip_ansi(&diagnostic.rendered),
+            ..diagnostic.clone()
+        })
+        .collect()
+}
+
+fn record_check(check: &CheckResult, schedules: &mut Vec<NamedSchedule>) -> CheckRecord {
+    let finding = check.schedule.as_ref().and_then(|schedule| schedule.finding.as_ref());
+    let finding = finding.map(|finding| finding.sentence.clone());
+    let schedule = check.schedule.as_ref().and_then(|schedule| {
+        // Serialising what was read from JSON cannot fail; a schedule without a name is only not shown.
+        let name = Key::of_bytes(&serde_json::to_vec(schedule).ok()?);
+        schedules.push((name.clone(), schedule.clone()));
+        Some(name)
+    });
+    CheckRecord {
+        name: check.name.clone(),
+        says: check.says.clone(),
+        verdict: check.verdict,
+        message: check.message.clone(),
+        kind: check.kind,
+        cause: check.cause,
+        file: check.file.clone(),
+        line: check.line,
+        schedule,
+        finding,
+        bound: check.bound,
+        executions: check.executions,
+        seed: check.seed,
+        lesson: check.lesson,
+        codes: check.codes.clone(),
+    }
+}
