@@ -40,6 +40,13 @@ use std::time::{Duration, Instant};
 /// elsewhere.
 const LOOK: Duration = Duration::from_millis(1000);
 
+/// The same, once saves were found of which nothing was heard.
+const LOOK_OFTEN: Duration = Duration::from_millis(300);
+
+/// So many saves found and not heard of, one after the other, and the system is taken to give no notice here: one may be
+/// found in the moment before its notice comes.
+const UNHEARD: u8 = 2;
+
 /// An editor that saves by truncating and writing leaves the file empty or away in between. Judging it then would be true
 /// and useless, so such a file is looked at again after this time.
 const SETTLE: Duration = Duration::from_millis(30);
@@ -168,6 +175,36 @@ struct All {
     verdicts: Vec<(String, Verdict)>,
 }
 
+/// Whether the system tells of saves. Folders that are shared with another machine, a container or a virtual machine can
+/// be watched without any error, and no notice ever comes.
+#[derive(Debug, Default)]
+struct Notices {
+    /// Saves found by looking, since the last one that was told of.
+    unheard: u8,
+}
+
+impl Notices {
+    /// A save was told of.
+    fn heard(&mut self) {
+        self.unheard = 0;
+    }
+
+    /// A save was found that nobody had told of; whether that was the one that decides.
+    fn found(&mut self) -> bool {
+        self.unheard = self.unheard.saturating_add(1);
+        self.unheard == UNHEARD
+    }
+
+    /// How long to wait before looking again.
+    fn patience(&self) -> Duration {
+        if self.unheard < UNHEARD { LOOK } else { LOOK_OFTEN }
+    }
+}
+
+/// What is said where files have to be looked at.
+const NO_NOTICE: &str =
+    "the system gives no notice of saves here, so the file is looked at three times a second";
+
 struct State<'a> {
     root: &'a Path,
     catalogue: &'a Catalogue,
@@ -186,6 +223,7 @@ struct State<'a> {
     leaving: Vec<std::thread::JoinHandle<()>>,
     generation: u64,
     missing: bool,
+    notices: Notices,
     /// Who has the keys of the full screen.
     terminal: Arc<full::Keys>,
 }
@@ -224,11 +262,12 @@ pub fn run(watch: Watch<'_>, first: usize) -> Result<()> {
         leaving: Vec::new(),
         generation: 0,
         missing: false,
+        notices: Notices::default(),
         terminal,
     };
     let ended = state.go_to(first).and_then(|()| {
         if files.polling {
-            state.view.say("the system gives no notice of saves here, so the files are looked at three times a second")?;
+            state.view.say(NO_NOTICE)?;
         }
         state.run(&wakes)
     });
@@ -284,7 +323,7 @@ impl State<'_> {
                 Ok(wake) => Ok(wake),
                 Err(_) => {
                     self.view.flush()?;
-                    wakes.recv_timeout(LOOK)
+                    wakes.recv_timeout(self.notices.patience())
                 }
             };
             match wake {
@@ -300,6 +339,7 @@ impl State<'_> {
                 Ok(Wake::Saved(path)) => {
                     // Noise in other files starts nothing and delays nothing.
                     if path.ends_with(self.exercise().path()) {
+                        self.notices.heard();
                         self.look()?;
                     }
                 }
@@ -327,7 +367,11 @@ impl State<'_> {
                 }
                 Ok(Wake::One(report)) => self.one((*report)?)?,
                 Ok(Wake::AllDone) => self.all_done()?,
-                Err(RecvTimeoutError::Timeout) => self.look()?,
+                Err(RecvTimeoutError::Timeout) => {
+                    if self.look()? && self.notices.found() {
+                        self.view.say(NO_NOTICE)?;
+                    }
+                }
             }
         }
     }
@@ -368,7 +412,7 @@ impl State<'_> {
         let task = task(exercise);
         let all = self.catalogue.exercises();
         self.view.exercise(&At { exercise, index, all, best, task })?;
-        self.look()
+        self.look().map(drop)
     }
 
     /// Progress that cannot be kept is said once and does not end the session.
@@ -376,8 +420,8 @@ impl State<'_> {
         let _ = self.view.say(&format!("progress cannot be kept: {error}"));
     }
 
-    /// Looks at the file and checks it if its bytes are not those judged last.
-    fn look(&mut self) -> Result<()> {
+    /// Looks at the file and checks it if its bytes are not those judged last; whether they were others.
+    fn look(&mut self) -> Result<bool> {
         let saved = Instant::now();
         let read = |state: &Self| {
             Answer::read(state.root, &state.exercise().path(), &state.exercise().name)
@@ -392,6 +436,8 @@ impl State<'_> {
                 self.missing = false;
                 if self.judged.as_deref() != Some(&answer.hash) {
                     self.check(answer, saved, false)?;
+                    // Before the first build is done nothing is judged, and the same bytes are found again.
+                    return Ok(self.runner.is_some());
                 }
             }
             Err(error) if !self.missing => {
@@ -407,7 +453,7 @@ impl State<'_> {
             }
             Err(_) => {}
         }
-        Ok(())
+        Ok(false)
     }
 
     fn check(&mut self, answer: Answer, saved: Instant, anew: bool) -> Result<()> {
@@ -565,7 +611,7 @@ impl State<'_> {
             if let Err(error) = ran {
                 self.view.say(&failed(error))?;
             }
-            return self.look();
+            return self.look().map(drop);
         }
         let child = child.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         match child.spawn() {
@@ -693,4 +739,29 @@ fn task(exercise: &Exercise) -> String {
     let text = std::fs::read_to_string(exercise.absolute(exercise.start())).unwrap_or_default();
     let lines = text.lines().map_while(|line| line.strip_prefix("//!"));
     lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_saves_in_a_row_that_nobody_told_of_make_the_file_be_looked_at_more_often() {
+        let mut notices = Notices::default();
+        assert!(!notices.found());
+        assert_eq!(notices.patience(), LOOK);
+        assert!(notices.found());
+        assert_eq!(notices.patience(), LOOK_OFTEN);
+        assert!(!notices.found(), "it is said once");
+    }
+
+    #[test]
+    fn a_save_found_just_before_its_notice_changes_nothing() {
+        let mut notices = Notices::default();
+        for _ in 0..5 {
+            assert!(!notices.found());
+            notices.heard();
+        }
+        assert_eq!(notices.patience(), LOOK);
+    }
 }
