@@ -233,7 +233,7 @@ impl Pen {
         } else if !screen.message.is_empty() {
             Line::styled(screen.message.clone(), Style::new().fg(Color::Yellow))
         } else if let Some(report) = &screen.report {
-            outcome(report)
+            outcome(report, area.width)
         } else if screen.stages.is_empty() {
             Line::raw("")
         } else {
@@ -272,10 +272,6 @@ impl Pen {
     /// The first problem, or that there is none; then the task.
     fn main(&self, screen: &Screen, columns: u16) -> Vec<Line<'static>> {
         let mut lines = Vec::new();
-        if !screen.welcome.is_empty() && screen.score()[0].0 == 0 {
-            lines.extend(wrapped(&markdown(&screen.welcome), columns));
-            lines.push(Line::raw(""));
-        }
         if let Some(report) = &screen.report {
             let text = problem(report, &screen.texts, Detail::Compact, self.look(columns));
             if report.solved() {
@@ -298,6 +294,11 @@ impl Pen {
             lines.push(title("The first problem"));
             let text = rendered(error, self.emphasis());
             lines.extend(wrapped(&ansi::lines(&text), columns));
+            lines.push(Line::raw(""));
+        }
+        // Below a problem: on a small screen there is room for one thing, and the welcome has been read.
+        if !screen.welcome.is_empty() && screen.score()[0].0 == 0 {
+            lines.extend(wrapped(&markdown(&screen.welcome), columns));
             lines.push(Line::raw(""));
         }
         lines.push(title("The task"));
@@ -355,11 +356,13 @@ impl Pen {
         self.room = (0, room);
         let wide = screen.rows.iter().map(|row| row.name.len()).max().unwrap_or(0);
         for ((at, row), y) in shown.iter().enumerate().skip(from).zip(area.y..area.bottom()) {
-            let mut line = entry(row, wide, row.index == screen.task.index);
+            let row_area = Rect { y, height: 1, ..area };
+            self.line(&entry(row, wide, row.index == screen.task.index), row_area);
             if at == screen.chosen {
-                line = line.patch_style(Style::new().add_modifier(Modifier::REVERSED));
+                // One bar from edge to edge, whatever colours stand in it.
+                let chosen = Style::new().fg(Color::Reset).bg(Color::Reset);
+                self.cells.set_style(row_area, chosen.add_modifier(Modifier::REVERSED));
             }
-            self.line(&line, Rect { y, height: 1, ..area });
         }
         if shown.is_empty() {
             self.line(&Line::styled("none; Esc shows all", faint()), area);
@@ -507,11 +510,15 @@ fn warming(done: usize, total: usize, krate: &str, columns: u16) -> Line<'static
     ))
 }
 
-fn outcome(report: &Report) -> Line<'static> {
+fn outcome(report: &Report, columns: u16) -> Line<'static> {
     let (sign, word, _) = sign(report.verdict);
     let mut text = format!("{sign} {word}");
     if let Some(stage) = report.stage {
-        text.push_str(&format!(" at {stage}: {}", stage.question()));
+        text.push_str(&format!(" at {stage}"));
+        // The time behind it must not fall off the edge.
+        if columns >= 72 {
+            text.push_str(&format!(": {}", stage.question()));
+        }
     }
     text.push_str(&if report.cached {
         "  (known)".to_string()
