@@ -124,12 +124,6 @@ pub fn handlers_are_dropped_with_their_router() {
 
 /// A handler that panics makes `serve` panic.
 pub fn a_panic_is_passed_on() {
-    struct Broken;
-    impl Handler for Broken {
-        fn handle(&self, _request: &str) -> String {
-            panic!("this handler is broken on purpose")
-        }
-    }
     let mut router = Router::new();
     router.add("/broken", Broken);
     router.add("/upper", Upper);
@@ -138,8 +132,27 @@ pub fn a_panic_is_passed_on() {
     assert!(served.is_err(), "a handler panicked, and `serve` returned {served:?}");
 }
 
+/// A request that its handler never answered is no response, and is not counted.
+pub fn only_responses_are_counted() {
+    let mut router = Router::new();
+    router.add("/broken", Broken);
+    router.add("/upper", Upper);
+    router.handle("/upper", "a");
+    let answered = catch_unwind(AssertUnwindSafe(|| router.handle("/broken", "b")));
+    assert!(answered.is_err(), "the handler panicked, and `handle` returned {answered:?}");
+    assert_eq!(router.served(), 1, "responses, after one request was answered and one was not");
+}
+
 /// Nothing is ever registered under the last one.
 const PATHS: [&str; 5] = ["/a", "/b", "/c", "/d", "/nothing"];
+
+struct Broken;
+
+impl Handler for Broken {
+    fn handle(&self, _request: &str) -> String {
+        panic!("this handler is broken on purpose")
+    }
+}
 
 struct Upper;
 
