@@ -22,7 +22,8 @@
 //! - `next()` of `lines` may panic. The panic reaches the caller of `post`. The lines that came before
 //!   it stay in the journal: what is written is written.
 //! - `total` in a report is the sum of its `lines`, always.
-//! - `broken` is the number of postings that have ended in a panic, each counted once.
+//! - `broken` is the number of postings that have ended in a panic, each counted once. A report that
+//!   shows what is left of one has counted it.
 //! - After a panic everything goes on: good postings, reports, and the next broken posting.
 //! - You need not think of lines that use the journal themselves, nor of a total that does not fit.
 

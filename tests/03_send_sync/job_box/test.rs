@@ -108,6 +108,24 @@ pub fn a_panic_keeps_nobody_from_working() {
     }
 }
 
+/// After a panic there are as many workers as before.
+pub fn a_panic_costs_no_worker() {
+    for workers in 1..4 {
+        let meeting = Arc::new(Rendezvous::new(workers));
+        let mut jobs = Jobs::new();
+        jobs.add(|| panic!("the mail server is down on purpose"));
+        for _ in 0..workers {
+            let meeting = Arc::clone(&meeting);
+            jobs.add(move || meeting.meet());
+        }
+        let panicked = jobs.run(workers);
+        assert_eq!(
+            panicked, 1,
+            "one job panics, and {workers} after it meet, with {workers} worker(s)"
+        );
+    }
+}
+
 /// Jobs may be of any kind and size, and give away what they own.
 pub fn jobs_of_every_kind() {
     fn flush() {}

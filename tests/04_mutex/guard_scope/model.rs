@@ -53,6 +53,19 @@ pub fn a_frozen_stock_stands_still() {
     assert_eq!(stock.available(), 50 + 10 - 1, "10 items were found and 1 was taken");
 }
 
+/// Everybody who waited for the stocktaking to end goes on.
+//@ bound: 2
+pub fn everybody_goes_on_when_it_thaws() {
+    let stock = Stock::new(50);
+    thread::scope(|scope| {
+        let frozen = stock.freeze();
+        scope.spawn(|| stock.take(1, |_| ()));
+        scope.spawn(|| stock.take(2, |_| ()));
+        drop(frozen);
+    });
+    assert_eq!(stock.available(), 47, "two threads took 1 and 2 of 50 items");
+}
+
 /// Two stocktakings come one after the other.
 pub fn one_stocktaking_at_a_time() {
     let stock = Stock::new(50);

@@ -9,14 +9,32 @@ use answer::{Account, statement, transfer};
 
 /// Two who pay each other at the same time are both done at last.
 pub fn opposite_transfers_both_end() {
-    let [ada, bob] = &[10, 20].map(Account::new);
+    let [ada, bob] = &[20, 20].map(Account::new);
     thread::scope(|scope| {
         scope.spawn(|| transfer(ada, bob, 3));
         transfer(bob, ada, 5);
     });
     assert_eq!(
         statement(ada, bob),
-        (12, 18),
+        (22, 18),
+        "balances after 3 cents went one way and 5 the other"
+    );
+}
+
+/// Accounts that were opened at the same time, by two threads, have an order, too.
+pub fn accounts_opened_at_the_same_time() {
+    let opened = thread::scope(|scope| {
+        let other = scope.spawn(|| Account::new(20));
+        [Account::new(20), other.join().expect("this thread only opens an account")]
+    });
+    let [ada, bob] = &opened;
+    thread::scope(|scope| {
+        scope.spawn(|| transfer(ada, bob, 3));
+        transfer(bob, ada, 5);
+    });
+    assert_eq!(
+        statement(ada, bob),
+        (22, 18),
         "balances after 3 cents went one way and 5 the other"
     );
 }

@@ -73,6 +73,24 @@ pub fn each_panic_is_counted_once() {
     assert_eq!(journal.report(), report, "the journal after two more broken postings");
 }
 
+/// A posting that ends well is not broken, also if its thread is panicking for another reason.
+pub fn a_good_posting_on_the_way_out() {
+    struct PostsAtTheEnd<'a>(&'a Journal);
+    impl Drop for PostsAtTheEnd<'_> {
+        fn drop(&mut self) {
+            self.0.post([8, 9]);
+        }
+    }
+    let journal = Journal::new();
+    let result = catch_unwind(AssertUnwindSafe(|| {
+        let _end = PostsAtTheEnd(&journal);
+        panic!("a panic that is not the journal's, on purpose");
+    }));
+    assert!(result.is_err(), "somebody panicked, and no panic came out");
+    let report = Report { lines: vec![8, 9], total: 17, broken: 0 };
+    assert_eq!(journal.report(), report, "the journal after a good posting");
+}
+
 /// A thread that panics in the middle of its posting harms no other thread.
 pub fn a_broken_thread_harms_no_other() {
     let amounts = Rng::new(seed()).range(1..1_000) as i64;

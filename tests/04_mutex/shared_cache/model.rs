@@ -1,5 +1,7 @@
 //! Is there one rate for a currency under every schedule, and what is locked while the bank is asked?
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc;
 use std::thread;
 
 use answer::Rates;
@@ -17,6 +19,50 @@ pub fn one_currency_has_one_rate() {
     assert_eq!(first, second, "the rates of CHF that two requests got");
     let later = rates.get_or_load("CHF", || panic!("CHF is known by now"));
     assert_eq!(later, first, "the rate of CHF that a third request got");
+}
+
+/// Whoever waits for another request's answer gets it, however many there are.
+//@ bound: 1
+pub fn nobody_waits_for_an_answer_that_is_there() {
+    let rates = Rates::new();
+    let (coming, last) = mpsc::sync_channel(1);
+    let ask = || rates.get_or_load("CHF", || 95);
+    thread::scope(|scope| {
+        let mut others = Vec::new();
+        let own = rates.get_or_load("CHF", || {
+            // The others may both come while this request is at the bank.
+            others.push(scope.spawn(ask));
+            others.push(scope.spawn(|| {
+                coming.send(()).expect("the bank is still open");
+                ask()
+            }));
+            last.recv().expect("there is one more");
+            95
+        });
+        for other in others {
+            let rate = other.join().expect("this thread only asks for a rate");
+            assert_eq!(rate, own, "the rate of CHF that another request got");
+        }
+    });
+}
+
+/// Nobody waits for an answer that will never come, because the bank has hung up.
+//@ bound: 2
+pub fn nobody_waits_for_a_bank_that_hung_up() {
+    let rates = Rates::new();
+    let rate = thread::scope(|scope| {
+        let other = scope.spawn(|| {
+            catch_unwind(AssertUnwindSafe(|| {
+                rates.get_or_load("CHF", || panic!("the bank hangs up, on purpose"))
+            }))
+        });
+        let own = rates.get_or_load("CHF", || 95);
+        if let Ok(rate) = other.join().expect("the panic was caught") {
+            assert_eq!(rate, own, "the rate of CHF that another request got");
+        }
+        own
+    });
+    assert_eq!(rate, 95, "the rate of CHF, which one of two banks has told");
 }
 
 /// Requests for two currencies do not make each other's rate disappear.

@@ -16,7 +16,8 @@
 //!
 //! - Keep the signatures of `new`, `get_or_load` and `known`. Threads share one `&Rates` or `Arc<Rates>`.
 //! - `get_or_load(currency, load)` returns the rate of `currency`. If it is known, `load` is not
-//!   called. If not, `load` is called, on this thread, and what it returns may become the rate.
+//!   called. If not, `load` is called, on this thread, and what it returns may become the rate. Any
+//!   `u64` can be a rate.
 //! - One currency, one rate: what one caller was given, every other caller is given, too, under
 //!   every schedule. `known` says how many currencies have a rate.
 //! - The bank takes its time, and it may hang up: no `Mutex` and no `RwLock` is held while `load` runs,

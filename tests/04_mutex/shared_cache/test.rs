@@ -46,6 +46,17 @@ pub fn the_bank_is_asked_once() {
     assert_eq!(tomorrow.get_or_load(&currency(1), || 77), 77, "a rate of the next day");
 }
 
+/// Any number can be a rate, also 0 and the largest.
+pub fn any_number_can_be_a_rate() {
+    let rates = Rates::new();
+    for (name, answer) in [("CHF", 0), ("JPY", u64::MAX)] {
+        assert_eq!(rates.get_or_load(name, || answer), answer, "the rate of {name}");
+        let later = rates.get_or_load(name, || panic!("the rate of {name} is known already"));
+        assert_eq!(later, answer, "the rate of {name}, asked for again");
+    }
+    assert_eq!(rates.known(), 2, "currencies with a rate");
+}
+
 /// Two currencies can be loaded at the same time.
 pub fn two_currencies_are_loaded_at_the_same_time() {
     let rates = Rates::new();

@@ -1,0 +1,59 @@
+//@ caught-by: model
+//@ says: Each thread counts for itself, so two threads give out the same numbers: an order needs numbers that differ.
+//@ fails: accounts_opened_at_the_same_time
+//@ sort: tempting
+
+use std::cell::Cell;
+use std::sync::{Mutex, MutexGuard};
+
+thread_local! {
+    static NEXT: Cell<u64> = const { Cell::new(0) };
+}
+
+pub struct Account {
+    number: u64,
+    cents: Mutex<u64>,
+}
+
+impl Account {
+    pub fn new(cents: u64) -> Account {
+        let number = NEXT.replace(NEXT.get() + 1);
+        Account { number, cents: Mutex::new(cents) }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, u64> {
+        self.cents.lock().unwrap()
+    }
+
+    pub fn with<R>(&self, f: impl FnOnce(&mut u64) -> R) -> R {
+        f(&mut self.lock())
+    }
+}
+
+pub fn transfer(from: &Account, to: &Account, cents: u64) -> bool {
+    let (mut payer, mut payee);
+    if from.number < to.number {
+        payer = from.lock();
+        payee = to.lock();
+    } else if to.number < from.number {
+        payee = to.lock();
+        payer = from.lock();
+    } else {
+        return *from.lock() >= cents;
+    }
+    let enough = *payer >= cents;
+    if enough {
+        *payer -= cents;
+        *payee += cents;
+    }
+    enough
+}
+
+pub fn statement(a: &Account, b: &Account) -> (u64, u64) {
+    if a.number > b.number {
+        let (b, a) = statement(b, a);
+        return (a, b);
+    }
+    let first = a.lock();
+    if a.number == b.number { (*first, *first) } else { (*first, *b.lock()) }
+}

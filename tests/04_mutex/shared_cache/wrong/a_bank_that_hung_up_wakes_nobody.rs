@@ -1,0 +1,62 @@
+//@ caught-by: model
+//@ says: Those who wait for an answer are woken when it is there. When the bank hangs up there is none, and nobody tells them that it is their turn to ask.
+//@ fails: nobody_waits_for_a_bank_that_hung_up
+//@ sort: schedule-only
+
+use std::collections::HashMap;
+use std::sync::{Condvar, Mutex};
+
+/// `None` while somebody asks the bank.
+type Answers = HashMap<String, Option<u64>>;
+
+#[derive(Default)]
+pub struct Rates {
+    rates: Mutex<Answers>,
+    answered: Condvar,
+}
+
+/// Somebody asks the bank. If no answer comes, the next one may ask.
+struct Asking<'a> {
+    rates: &'a Rates,
+    currency: &'a str,
+}
+
+impl Rates {
+    pub fn new() -> Rates {
+        Rates::default()
+    }
+
+    pub fn get_or_load<F>(&self, currency: &str, load: F) -> u64
+    where
+        F: FnOnce() -> u64,
+    {
+        let mut rates = self.rates.lock().unwrap();
+        loop {
+            match rates.get(currency) {
+                Some(Some(rate)) => return *rate,
+                Some(None) => rates = self.answered.wait(rates).unwrap(),
+                None => break,
+            }
+        }
+        rates.insert(currency.to_string(), None);
+        drop(rates);
+        let _asking = Asking { rates: self, currency };
+        let rate = load();
+        self.rates.lock().unwrap().insert(currency.to_string(), Some(rate));
+        self.answered.notify_all();
+        rate
+    }
+
+    pub fn known(&self) -> usize {
+        self.rates.lock().unwrap().values().flatten().count()
+    }
+}
+
+impl Drop for Asking<'_> {
+    fn drop(&mut self) {
+        let mut rates = self.rates.rates.lock().unwrap();
+        if rates.get(self.currency) == Some(&None) {
+            rates.remove(self.currency);
+        }
+    }
+}
