@@ -333,3 +333,11 @@ fn the_best_verdict_counts_for_the_score_and_a_later_failure_takes_nothing_back(
     screen.judged("lost_update", Verdict::Failed);
     assert_eq!(screen.score(), [(2, 4), (20, 40)]);
 }
+
+#[test]
+fn that_saves_are_looked_for_stays_said_when_the_next_one_is_judged() {
+    let mut screen = told(&[started(), lost()]);
+    screen.polling = true;
+    let drawn = text(&draw(&screen, 120, 40, false));
+    assert!(drawn.contains("saves are looked for"), "{drawn}");
+}

@@ -132,6 +132,10 @@ pub trait View {
             _ => None,
         }
     }
+    /// From now on saves are looked for, since the system does not tell of them; `text` says so.
+    fn polling(&mut self, text: &str) -> io::Result<()> {
+        self.say(text)
+    }
     /// Nothing more is waiting to be shown.
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
@@ -267,7 +271,7 @@ pub fn run(watch: Watch<'_>, first: usize) -> Result<()> {
     };
     let ended = state.go_to(first).and_then(|()| {
         if files.polling {
-            state.view.say(NO_NOTICE)?;
+            state.view.polling(NO_NOTICE)?;
         }
         state.run(&wakes)
     });
@@ -369,7 +373,7 @@ impl State<'_> {
                 Ok(Wake::AllDone) => self.all_done()?,
                 Err(RecvTimeoutError::Timeout) => {
                     if self.look()? && self.notices.found() {
-                        self.view.say(NO_NOTICE)?;
+                        self.view.polling(NO_NOTICE)?;
                     }
                 }
             }

@@ -239,7 +239,12 @@ impl Pen {
         } else {
             Line::styled("checking …", faint())
         };
+        let note = " saves are looked for: the system does not tell of them";
+        let room = usize::from(area.width).saturating_sub(line.width());
         self.line(&line, area);
+        if screen.polling && note.len() < room {
+            self.right(note, area, area.y);
+        }
     }
 
     fn exercise(&mut self, screen: &Screen, area: Rect) {

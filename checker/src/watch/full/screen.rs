@@ -148,6 +148,8 @@ pub struct Screen {
     pub searching: bool,
     /// Lines that the pane could be scrolled down when it was drawn last, and lines that it showed.
     pub room: (usize, usize),
+    /// The system does not tell of saves, so they are looked for.
+    pub polling: bool,
     /// Said to somebody who begins, above the first task.
     pub welcome: String,
 }

@@ -153,6 +153,13 @@ impl View for Full {
         Ok(())
     }
 
+    fn polling(&mut self, _text: &str) -> io::Result<()> {
+        // A state, not an event: the next save would take a message away.
+        self.screen.polling = true;
+        self.stale = true;
+        Ok(())
+    }
+
     fn page(&mut self, page: Page) -> io::Result<()> {
         self.screen.page(page);
         self.stale = true;
