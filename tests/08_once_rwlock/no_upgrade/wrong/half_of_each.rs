@@ -1,0 +1,57 @@
+//@ caught-by: model
+//@ says: Two guards, one after the other: between them the token was renewed, and the page shows the number of the old one and the time of the new one.
+//@ fails: the_status_page_beside_a_renewal
+//@ kind: assertion
+//@ sort: schedule-only
+
+use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Token {
+    pub id: u64,
+    pub expires: u64,
+}
+
+pub struct Session {
+    token: RwLock<Token>,
+}
+
+impl Session {
+    pub fn new(token: Token) -> Session {
+        Session { token: RwLock::new(token) }
+    }
+
+    pub fn inspect<R>(&self, read: impl FnOnce(&Token) -> R) -> R {
+        read(&self.read())
+    }
+
+    pub fn remaining(&self, now: u64) -> u64 {
+        self.read().expires.saturating_sub(now)
+    }
+
+    pub fn summary(&self, now: u64) -> String {
+        let id = self.read().id;
+        let remaining = self.remaining(now);
+        format!("token {id}: {remaining} s")
+    }
+
+    pub fn token(&self, now: u64, renew: impl FnOnce() -> Token) -> Token {
+        let token = *self.read();
+        if token.expires > now {
+            return token;
+        }
+        let mut token = self.write();
+        if token.expires <= now {
+            *token = renew();
+        }
+        *token
+    }
+
+    fn read(&self) -> RwLockReadGuard<'_, Token> {
+        self.token.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write(&self) -> RwLockWriteGuard<'_, Token> {
+        self.token.write().unwrap_or_else(PoisonError::into_inner)
+    }
+}

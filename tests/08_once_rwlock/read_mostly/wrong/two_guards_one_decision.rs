@@ -1,0 +1,66 @@
+//@ caught-by: model
+//@ says: "Not there" was said under the read lock. Under the write lock nobody asks again, and replaces what somebody has added meanwhile.
+//@ fails: one_value_for_both
+//@ kind: assertion
+//@ sort: schedule-only
+
+use std::collections::HashMap;
+use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+
+pub struct Table<V> {
+    entries: RwLock<HashMap<String, V>>,
+}
+
+impl<V> Table<V> {
+    pub fn new() -> Table<V> {
+        Table { entries: RwLock::new(HashMap::new()) }
+    }
+
+    pub fn len(&self) -> usize {
+        self.read().len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    pub fn with<R>(&self, key: &str, read: impl FnOnce(&V) -> R) -> Option<R> {
+        self.read().get(key).map(read)
+    }
+
+    pub fn with_or_add<R>(
+        &self,
+        key: &str,
+        make: impl FnOnce() -> V,
+        read: impl FnOnce(&V) -> R,
+    ) -> R {
+        {
+            let entries = self.read();
+            if let Some(value) = entries.get(key) {
+                return read(value);
+            }
+        }
+        let value = make();
+        let mut entries = self.write();
+        entries.insert(key.to_string(), value);
+        read(&entries[key])
+    }
+
+    pub fn remove(&self, key: &str) -> bool {
+        self.write().remove(key).is_some()
+    }
+
+    fn read(&self) -> RwLockReadGuard<'_, HashMap<String, V>> {
+        self.entries.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write(&self) -> RwLockWriteGuard<'_, HashMap<String, V>> {
+        self.entries.write().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl<V> Default for Table<V> {
+    fn default() -> Table<V> {
+        Table::new()
+    }
+}

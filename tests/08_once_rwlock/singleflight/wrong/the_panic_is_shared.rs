@@ -1,0 +1,62 @@
+//@ caught-by: model
+//@ says: A load panics, and those who waited for it panic with it. It was not their load; each has one of its own.
+//@ fails: a_panic_is_not_shared
+//@ sort: schedule-only
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock};
+
+pub struct Flights<V> {
+    running: Mutex<HashMap<String, Arc<OnceLock<Option<V>>>>>,
+}
+
+impl<V: Clone> Flights<V> {
+    pub fn new() -> Flights<V> {
+        Flights { running: Mutex::new(HashMap::new()) }
+    }
+
+    pub fn in_flight(&self) -> usize {
+        self.running.lock().unwrap().len()
+    }
+
+    pub fn load<F>(&self, key: &str, load: F) -> V
+    where
+        F: FnOnce() -> V,
+    {
+        let flight = {
+            let mut running = self.running.lock().unwrap();
+            if let Some(flight) = running.get(key).cloned() {
+                drop(running);
+                return flight.wait().clone().expect("the load has panicked");
+            }
+            let flight = Arc::new(OnceLock::new());
+            running.insert(key.to_string(), Arc::clone(&flight));
+            flight
+        };
+        let mut landing = Landing { flights: self, key, flight, value: None };
+        let value = load();
+        landing.value = Some(value.clone());
+        value
+    }
+}
+
+impl<V: Clone> Default for Flights<V> {
+    fn default() -> Flights<V> {
+        Flights::new()
+    }
+}
+
+/// A load that is running. Ends with it, however that happens.
+struct Landing<'a, V> {
+    flights: &'a Flights<V>,
+    key: &'a str,
+    flight: Arc<OnceLock<Option<V>>>,
+    value: Option<V>,
+}
+
+impl<V> Drop for Landing<'_, V> {
+    fn drop(&mut self) {
+        self.flights.running.lock().unwrap().remove(self.key);
+        let _ = self.flight.set(self.value.take());
+    }
+}

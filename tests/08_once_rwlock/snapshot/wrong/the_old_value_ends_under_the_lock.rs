@@ -1,0 +1,42 @@
+//@ caught-by: test
+//@ says: Assigning through the guard drops the old value while the write lock is held: its destructor asks what is current, and waits for ever.
+//@ fails: old_values_end
+//@ sort: boundary
+
+use std::mem;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+
+pub struct Live<T> {
+    changing: Mutex<()>,
+    value: RwLock<Arc<T>>,
+}
+
+impl<T> Live<T> {
+    pub fn new(value: T) -> Live<T> {
+        Live { changing: Mutex::new(()), value: RwLock::new(Arc::new(value)) }
+    }
+
+    pub fn current(&self) -> Arc<T> {
+        Arc::clone(&self.value.read().unwrap())
+    }
+
+    pub fn replace(&self, value: T) -> Arc<T> {
+        let _changing = self.changing();
+        self.swap(Arc::new(value))
+    }
+
+    pub fn update(&self, change: impl FnOnce(&T) -> T) -> Arc<T> {
+        let _changing = self.changing();
+        let new = Arc::new(change(&self.current()));
+        *self.value.write().unwrap() = Arc::clone(&new);
+        new
+    }
+
+    fn swap(&self, new: Arc<T>) -> Arc<T> {
+        mem::replace(&mut *self.value.write().unwrap(), new)
+    }
+
+    fn changing(&self) -> MutexGuard<'_, ()> {
+        self.changing.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
