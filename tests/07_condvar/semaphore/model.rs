@@ -57,6 +57,19 @@ pub fn trying_does_not_wait() {
     model::sometimes("no permit was free for whoever tried", tried.is_none());
 }
 
+/// Whoever tries and gets nothing keeps nothing from others: a permit that nobody has is free.
+pub fn a_permit_that_nobody_has_is_free() {
+    let semaphore = Semaphore::new(1);
+    let ran = thread::scope(|scope| {
+        let other = scope.spawn(|| semaphore.try_run(|| ()).is_some());
+        semaphore.run(|| ());
+        // This work is over. So it is free now, or the other one has it.
+        let here = semaphore.try_run(|| ()).is_some();
+        [here, other.join().expect("this thread only tries")]
+    });
+    assert_ne!(ran, [false, false], "nobody had the permit, and nobody who tried got it");
+}
+
 /// Two permits: two works can be at work at once.
 pub fn two_at_a_time() {
     let (semaphore, at_work) = (Semaphore::new(2), AtomicUsize::new(0));
