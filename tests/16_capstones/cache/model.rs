@@ -1,0 +1,108 @@
+//! Is there one load for a key, does everybody hear of its end, and does nothing forgotten come back, under every schedule?
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread;
+
+use answer::Cache;
+
+/// Three ask for a key that nobody knows: one of them loads, and all three get what it loaded.
+//@ bound: 2
+pub fn one_load_however_many_ask() {
+    let (cache, loads) = (Cache::new(), AtomicU64::new(0));
+    // Read-modify-write: each load has a number of its own, and the number is the value.
+    let ask = || cache.get("chair", || Ok::<_, ()>(loads.fetch_add(1, Ordering::SeqCst) + 1));
+    let got = thread::scope(|scope| {
+        let others = [scope.spawn(ask), scope.spawn(ask)];
+        let own = ask();
+        let [first, second] = others.map(|other| other.join().expect("this thread only asks"));
+        [own, first, second]
+    });
+    assert_eq!(loads.load(Ordering::SeqCst), 1, "loads of one key");
+    assert_eq!(got, [Ok(1); 3], "what the three got");
+    assert_eq!(cache.peek("chair"), Some(1), "what is known afterwards");
+}
+
+/// Two keys are loaded at the same time, and neither's end is taken for the other's.
+pub fn each_key_for_itself() {
+    let cache = Cache::new();
+    let (chair, table) = thread::scope(|scope| {
+        let other = scope.spawn(|| cache.get("table", || Ok::<_, ()>(20)));
+        let own = cache.get("chair", || Ok::<_, ()>(10));
+        (own, other.join().expect("this thread only asks"))
+    });
+    assert_eq!((chair, table), (Ok(10), Ok(20)), "the values of two keys");
+    assert_eq!((cache.peek("chair"), cache.peek("table")), (Some(10), Some(20)), "what is known");
+}
+
+/// One of three loads fails: its caller gets the error, and the two others share the second load.
+//@ bound: 2
+pub fn a_failed_load_is_tried_again() {
+    let (cache, loads) = (Cache::new(), AtomicU64::new(0));
+    let ask = || cache.get("chair", || Ok::<_, &str>(loads.fetch_add(1, Ordering::SeqCst) + 1));
+    let (failing, others) = thread::scope(|scope| {
+        let failing = scope.spawn(|| cache.get("chair", || Err("the database is down")));
+        let other = scope.spawn(ask);
+        let own = ask();
+        let join = "this thread only asks";
+        (failing.join().expect(join), [own, other.join().expect(join)])
+    });
+    assert!(
+        matches!(failing, Ok(1) | Err("the database is down")),
+        "the caller of the load that fails got {failing:?}"
+    );
+    assert_eq!(others, [Ok(1); 2], "what the two others got");
+    assert_eq!(loads.load(Ordering::SeqCst), 1, "loads that ended well");
+    assert_eq!(cache.peek("chair"), Some(1), "what is known afterwards");
+}
+
+/// One of two loads panics: for the other caller it is as if it had failed.
+pub fn a_panicking_load_is_tried_again() {
+    let cache = Cache::new();
+    let other = thread::scope(|scope| {
+        scope.spawn(|| {
+            let outcome = catch_unwind(AssertUnwindSafe(|| {
+                cache.get("chair", || -> Result<u64, &str> { panic!("broken on purpose") })
+            }));
+            assert!(
+                matches!(outcome, Err(_) | Ok(Ok(7))),
+                "the caller of the load that panics got {outcome:?}"
+            );
+        });
+        cache.get("chair", || Ok::<_, &str>(7))
+    });
+    assert_eq!(other, Ok(7), "what the other one got");
+    assert_eq!(cache.peek("chair"), Some(7), "what is known afterwards");
+}
+
+/// Somebody loads the old price while it is corrected: after `forget` nobody gets it any more.
+pub fn what_was_forgotten_stays_forgotten() {
+    let (cache, price) = (Cache::new(), AtomicU64::new(1));
+    // Read-modify-write: a load that begins after the correction sees it.
+    let ask = || cache.get("chair", || Ok::<_, ()>(price.fetch_add(0, Ordering::SeqCst)));
+    thread::scope(|scope| {
+        let before = scope.spawn(ask);
+        price.store(2, Ordering::SeqCst);
+        cache.forget("chair");
+        let seen = cache.peek("chair");
+        assert!(matches!(seen, None | Some(2)), "known after `forget`: {seen:?}");
+        assert_eq!(ask(), Ok(2), "the price, asked for after `forget`");
+        let before = before.join().expect("this thread only asks");
+        assert!(matches!(before, Ok(1 | 2)), "the price, asked for before: {before:?}");
+    });
+    let seen = cache.peek("chair");
+    assert_eq!(seen, Some(2), "what is known in the end");
+}
+
+/// Two ask, and meanwhile the key is forgotten: both are told of an end.
+//@ bound: 2
+pub fn who_waits_for_a_forgotten_load_is_told() {
+    let cache = Cache::new();
+    let ask = || cache.get("chair", || Ok::<_, ()>(7));
+    let got = thread::scope(|scope| {
+        let others = [scope.spawn(ask), scope.spawn(ask)];
+        cache.forget("chair");
+        others.map(|other| other.join().expect("this thread only asks"))
+    });
+    assert_eq!(got, [Ok(7); 2], "what the two got");
+}

@@ -1,0 +1,51 @@
+//@ caught-by: test
+//@ says: `peek` takes the lock that a load holds: it waits for the load, and inside of it for itself.
+//@ fails: peek_does_not_wait
+//@ sort: tempting
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+type Slot<V> = Arc<Mutex<Option<V>>>;
+
+pub struct Cache<V> {
+    slots: Mutex<HashMap<String, Slot<V>>>,
+}
+
+impl<V: Clone> Cache<V> {
+    pub fn new() -> Cache<V> {
+        Cache { slots: Mutex::new(HashMap::new()) }
+    }
+
+    fn slot(&self, key: &str) -> Slot<V> {
+        Arc::clone(self.slots.lock().unwrap().entry(key.to_string()).or_default())
+    }
+
+    pub fn get<E>(&self, key: &str, load: impl FnOnce() -> Result<V, E>) -> Result<V, E> {
+        let slot = self.slot(key);
+        let mut value: MutexGuard<'_, Option<V>> =
+            slot.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(value) = &*value {
+            return Ok(value.clone());
+        }
+        let loaded = load()?;
+        *value = Some(loaded.clone());
+        Ok(loaded)
+    }
+
+    pub fn peek(&self, key: &str) -> Option<V> {
+        let slot = Arc::clone(self.slots.lock().unwrap().get(key)?);
+        let value = slot.lock().unwrap_or_else(PoisonError::into_inner);
+        value.clone()
+    }
+
+    pub fn forget(&self, key: &str) {
+        self.slots.lock().unwrap().remove(key);
+    }
+}
+
+impl<V: Clone> Default for Cache<V> {
+    fn default() -> Cache<V> {
+        Cache::new()
+    }
+}
