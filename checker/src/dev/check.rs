@@ -233,6 +233,13 @@ impl Examiner<'_> {
             ));
             return Ok(());
         }
+        // Rules of the language count for no answer; so nothing but this would notice that one of them does not hold.
+        for check in report.stages.iter().flat_map(|stage| &stage.checks) {
+            if check.lesson && check.verdict != Verdict::Passed {
+                let message = check.message.as_deref().unwrap_or_default();
+                self.fault(format!("{}: a rule that does not hold: {message}", check.name));
+            }
+        }
         for repeated in self.stress(path, None)? {
             if repeated.refused > 0 {
                 let message = repeated.first.and_then(|check| check.message).unwrap_or_default();

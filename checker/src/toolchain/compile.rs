@@ -102,6 +102,8 @@ impl Compilation<'_> {
             Emit::Program => push(&["--crate-type", "bin", "--emit=link", "-C", "prefer-dynamic"]),
         }
         match self.driver {
+            // A case says itself which lints are errors in it; nobody asks it for the others.
+            Driver::Rustc if self.emit == Emit::Metadata => push(&["--cap-lints", "deny"]),
             Driver::Rustc => push(&["--cap-lints", "allow"]),
             Driver::Clippy => {
                 for lint in self.deny {
