@@ -1,0 +1,66 @@
+//@ caught-by: test
+//@ says: `finished` waits, and does not ask: the token belongs to whoever has given it, and others listen to it, too.
+//@ fails: an_idle_worker_stops
+//@ sort: boundary
+
+use tokio_util::task::AbortOnDropHandle;
+
+use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
+
+/// Where the lines go.
+pub trait Sink: Send + 'static {
+    /// Writes one line.
+    fn write(&mut self, line: String) -> impl Future<Output = ()> + Send;
+}
+
+/// The sink has panicked.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Broken;
+
+/// Whoever has one can ship lines.
+#[derive(Clone)]
+pub struct Shipper {
+    lines: mpsc::Sender<String>,
+}
+
+/// The one who writes them.
+pub struct Worker {
+    task: AbortOnDropHandle<u64>,
+    stop: CancellationToken,
+}
+
+/// Starts a worker.
+pub fn start<S: Sink>(mut sink: S, room: usize, stop: CancellationToken) -> (Shipper, Worker) {
+    let (lines, mut inbox) = mpsc::channel(room.max(1));
+    let stopped = stop.clone();
+    let task = tokio::spawn(async move {
+        let mut written = 0;
+        while let Some(Some(line)) = stopped.run_until_cancelled(inbox.recv()).await {
+            sink.write(line).await;
+            written += 1;
+        }
+        inbox.close();
+        while let Some(line) = inbox.recv().await {
+            sink.write(line).await;
+            written += 1;
+        }
+        written
+    });
+    (Shipper { lines }, Worker { task: AbortOnDropHandle::new(task), stop })
+}
+
+impl Shipper {
+    /// Hands over a line; or gives it back.
+    pub async fn ship(&self, line: String) -> Result<(), String> {
+        self.lines.send(line).await.map_err(|refused| refused.0)
+    }
+}
+
+impl Worker {
+    /// Waits until the worker has ended; how many lines it has written.
+    pub async fn finished(self) -> Result<u64, Broken> {
+        self.stop.cancel();
+        self.task.await.map_err(|_| Broken)
+    }
+}

@@ -1,0 +1,74 @@
+//@ caught-by: test
+//@ says: Receiving and writing are one arm of the `select!`: when the token comes first the arm is dropped with a line in its hands. Receive in the arm, write after it.
+//@ fails: a_write_is_not_broken_off
+//@ sort: tempting
+
+use tokio_util::task::AbortOnDropHandle;
+
+use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
+
+/// Where the lines go.
+pub trait Sink: Send + 'static {
+    /// Writes one line.
+    fn write(&mut self, line: String) -> impl Future<Output = ()> + Send;
+}
+
+/// The sink has panicked.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Broken;
+
+/// Whoever has one can ship lines.
+#[derive(Clone)]
+pub struct Shipper {
+    lines: mpsc::Sender<String>,
+}
+
+/// The one who writes them.
+pub struct Worker {
+    task: AbortOnDropHandle<u64>,
+}
+
+/// Starts a worker.
+pub fn start<S: Sink>(mut sink: S, room: usize, stop: CancellationToken) -> (Shipper, Worker) {
+    let (lines, mut inbox) = mpsc::channel(room.max(1));
+    let task = tokio::spawn(async move {
+        let mut written = 0;
+        loop {
+            let wrote = tokio::select! {
+                biased;
+                () = stop.cancelled() => break,
+                wrote = async {
+                    let Some(line) = inbox.recv().await else { return false };
+                    sink.write(line).await;
+                    true
+                } => wrote,
+            };
+            if !wrote {
+                return written;
+            }
+            written += 1;
+        }
+        inbox.close();
+        while let Some(line) = inbox.recv().await {
+            sink.write(line).await;
+            written += 1;
+        }
+        written
+    });
+    (Shipper { lines }, Worker { task: AbortOnDropHandle::new(task) })
+}
+
+impl Shipper {
+    /// Hands over a line; or gives it back.
+    pub async fn ship(&self, line: String) -> Result<(), String> {
+        self.lines.send(line).await.map_err(|refused| refused.0)
+    }
+}
+
+impl Worker {
+    /// Waits until the worker has ended; how many lines it has written.
+    pub async fn finished(self) -> Result<u64, Broken> {
+        self.task.await.map_err(|_| Broken)
+    }
+}

@@ -1,0 +1,49 @@
+//@ caught-by: test
+//@ says: A second lock, held while one fetches, lets the readers through, but one refresh waits for the other, and a slow item holds up all of them.
+//@ fails: two_fetch_at_once
+//@ sort: boundary
+
+use std::collections::HashMap;
+use std::sync::Mutex;
+
+/// What an item costs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Price {
+    /// In cents.
+    pub cents: u64,
+    /// Greater is newer.
+    pub version: u64,
+}
+
+/// Who knows the prices.
+pub trait Source: Sync {
+    /// The price of the item, if it is newer than `known`.
+    fn fetch(&self, item: u64, known: Option<u64>) -> impl Future<Output = Option<Price>> + Send;
+}
+
+/// The price list. Tasks share one.
+#[derive(Default)]
+pub struct Prices {
+    table: Mutex<HashMap<u64, Price>>,
+    fetching: tokio::sync::Mutex<()>,
+}
+
+impl Prices {
+    /// What is in the list.
+    pub fn get(&self, item: u64) -> Option<Price> {
+        self.table.lock().unwrap().get(&item).copied()
+    }
+
+    /// Asks the source, and puts what it says into the list.
+    pub async fn refresh(&self, source: &impl Source, item: u64) -> Option<Price> {
+        let _alone = self.fetching.lock().await;
+        let known = self.get(item).map(|price| price.version);
+        let fetched = source.fetch(item, known).await;
+        if let Some(price) = fetched
+            && known.is_none_or(|known| known < price.version)
+        {
+            self.table.lock().unwrap().insert(item, price);
+        }
+        self.get(item)
+    }
+}

@@ -1,0 +1,36 @@
+//@ caught-by: test
+//@ says: Joining a thread blocks the one thread on which everybody else runs. A task can wait for a thread by a channel of tokio's, and `.await`.
+//@ fails: the_thread_is_free
+//@ sort: boundary
+
+use std::sync::Arc;
+
+/// What the shop asks of others, over the network.
+pub trait Services: Send + Sync + 'static {
+    /// Charges the customer; gives the number of the receipt.
+    fn charge(&self, order: u64) -> impl Future<Output = u64> + Send;
+    /// What else the customer may like.
+    fn suggest(&self, order: u64) -> impl Future<Output = Vec<u64>> + Send;
+    /// Writes a line into the journal.
+    fn journal(&self, order: u64, receipt: u64) -> impl Future<Output = ()> + Send;
+}
+
+/// What the customer gets to see.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Confirmation {
+    /// The number of the receipt.
+    pub receipt: u64,
+    /// What else the customer may like.
+    pub suggestions: Vec<u64>,
+}
+
+/// Charges the order and confirms it.
+pub async fn checkout<S: Services>(services: Arc<S>, order: u64) -> Confirmation {
+    let (receipt, suggestions) = tokio::join!(services.charge(order), services.suggest(order));
+    let writing = std::thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        runtime.block_on(services.journal(order, receipt));
+    });
+    writing.join().unwrap();
+    Confirmation { receipt, suggestions }
+}

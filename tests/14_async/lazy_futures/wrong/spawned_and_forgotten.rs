@@ -1,0 +1,36 @@
+//@ caught-by: model
+//@ says: A spawned task runs, but nobody has waited for it: when the customer sees the confirmation the line may not be written, and a runtime that ends drops it.
+//@ fails: the_receipt_is_written
+//@ kind: assertion
+//@ sort: schedule-only
+
+use std::sync::Arc;
+
+/// What the shop asks of others, over the network.
+pub trait Services: Send + Sync + 'static {
+    /// Charges the customer; gives the number of the receipt.
+    fn charge(&self, order: u64) -> impl Future<Output = u64> + Send;
+    /// What else the customer may like.
+    fn suggest(&self, order: u64) -> impl Future<Output = Vec<u64>> + Send;
+    /// Writes a line into the journal.
+    fn journal(&self, order: u64, receipt: u64) -> impl Future<Output = ()> + Send;
+}
+
+/// What the customer gets to see.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Confirmation {
+    /// The number of the receipt.
+    pub receipt: u64,
+    /// What else the customer may like.
+    pub suggestions: Vec<u64>,
+}
+
+/// Charges the order and confirms it.
+pub async fn checkout<S: Services>(services: Arc<S>, order: u64) -> Confirmation {
+    let beside = services.clone();
+    let suggestions = tokio::spawn(async move { beside.suggest(order).await });
+    let receipt = services.charge(order).await;
+    // The suggestions take longer than the journal. Usually.
+    tokio::spawn(async move { services.journal(order, receipt).await });
+    Confirmation { receipt, suggestions: suggestions.await.unwrap() }
+}
