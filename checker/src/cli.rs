@@ -5,6 +5,8 @@
 
 use crate::commands::show::Part;
 use crate::event::Stage;
+use crate::grade::shard::Shard;
+use crate::process::Level;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::num::NonZeroUsize;
@@ -78,6 +80,10 @@ pub enum Command {
     Show(Show),
     /// Find out what is missing on this machine.
     Doctor,
+    /// Grade a class: a folder with a folder or an archive for each student.
+    Grade(Grade),
+    /// Put the parts of a class together that were graded on several machines.
+    Merge(Merge),
     /// The author's tools.
     #[command(subcommand)]
     Dev(Dev),
@@ -170,6 +176,45 @@ pub struct Show {
     pub part: Part,
 }
 
+/// `grade`.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct Grade {
+    /// A folder with a folder, a .zip or a .tar.gz for each student, or one student's checkout.
+    pub submissions: PathBuf,
+    /// Where results go. A folder with results of an earlier run is gone on with: only what is new is judged.
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// How many answers are judged at a time; without it, as many as there are processors.
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
+    /// Do only this part, such as 1/4. Without it, the variables of Slurm arrays, Kubernetes Indexed Jobs and CI say which.
+    #[arg(long, value_name = "I/N", value_parser = Shard::parse)]
+    pub shard: Option<Shard>,
+    /// Run nothing unless answers can be kept apart this far: L1 limits, L2 Landlock and seccomp, L3 namespaces besides.
+    #[arg(long, value_name = "LEVEL", value_parser = level())]
+    pub require_isolation: Option<Level>,
+    /// Keep answers apart no further than this: for comparisons.
+    #[arg(long, value_name = "LEVEL", value_parser = level(), hide = true)]
+    pub isolation: Option<Level>,
+    /// A CSV file with a column `student`: whoever is on it and handed nothing in gets results, too.
+    #[arg(long, value_name = "FILE")]
+    pub roster: Option<PathBuf>,
+    /// Grade only this exercise; may be given several times.
+    #[arg(long, value_name = "EXERCISE")]
+    pub only: Vec<String>,
+}
+
+/// `merge`.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct Merge {
+    /// The parts: files called shard-I-of-N.jsonl, or folders with such files.
+    #[arg(value_name = "PART", required = true)]
+    pub parts: Vec<PathBuf>,
+    /// Where results go.
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+}
+
 /// The author's tools.
 #[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
 pub enum Dev {
@@ -201,6 +246,11 @@ pub struct DevCheck {
     /// Write down how the wrong answers fail, for those who fail in the same way.
     #[arg(long)]
     pub record: bool,
+}
+
+fn level() -> impl TypedValueParser<Value = Level> {
+    PossibleValuesParser::new(Level::ALL.map(Level::name))
+        .try_map(|name| Level::from_name(&name).ok_or("no level of that name"))
 }
 
 fn stage() -> impl TypedValueParser<Value = Stage> {
@@ -255,6 +305,11 @@ mod tests {
             "show chunks model",
             "show chunks solution",
             "doctor",
+            "grade submissions --out out",
+            "grade submissions --out out --jobs 4 --shard 2/4 --require-isolation L2 --roster class.csv",
+            "grade submissions --out out --only chunks --only gate",
+            "merge out --out out",
+            "merge a/shard-1-of-2.jsonl b --out all",
             "dev new 02_scope/chunks",
             "dev check",
             "dev check chunks gate --stress 1000 --deep",
@@ -313,7 +368,10 @@ mod tests {
             "list --color sometimes",
             "dev",
             "dev check --stress 0",
-            "grade submissions --out out",
+            "grade submissions",
+            "grade submissions --out out --shard 0/4",
+            "grade submissions --out out --require-isolation L9",
+            "merge --out out",
         ] {
             let error = parse(line).expect_err(line);
             assert_eq!(error.exit_code(), 2, "{line}");

@@ -426,6 +426,12 @@ pub struct CheckResult {
     /// Codes of the compiler's errors, where the check is a case to compile.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub codes: Vec<String>,
+    /// Graded only: asked again with the same input, it passed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unsteady: bool,
+    /// Graded only: asked again with the same input, it failed in other words.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub other_words: bool,
 }
 
 impl CheckResult {
@@ -448,6 +454,8 @@ impl CheckResult {
             output: String::new(),
             lesson: false,
             codes: Vec::new(),
+            unsteady: false,
+            other_words: false,
         }
     }
 

@@ -194,12 +194,12 @@ pub fn dev(course: &Course, asked: &DevCheck, out: &mut dyn Write) -> Result<Exi
     Ok(Exit::fine_if(proofs.len() == total && proofs.iter().all(check::Proof::holds)))
 }
 
-fn processors() -> usize {
+pub fn processors() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
 
 /// A handle that Ctrl-C and requests to end cancel, so that no child outlives the checker.
-fn interruptible() -> Result<Cancel> {
+pub fn interruptible() -> Result<Cancel> {
     let cancel = Cancel::new().context("cannot make a way to cancel a check")?;
     let mut signals = crate::watch::ending_signals()?;
     let handle = cancel.clone();

@@ -31,7 +31,7 @@ pub fn watch(course: &Course, first: &str, format: Format, plain: bool) -> Resul
         let toolchain = Toolchain::prepare(&root, progress)?;
         // A disk that cannot be written to costs time at every check, and nothing else.
         let verdicts = Verdicts::open(&root.join("target/loomlings/verdicts")).ok();
-        Ok(Runner { root, toolchain, verdicts, incremental: true })
+        Ok(Runner { root, toolchain, verdicts, incremental: true, untrusted: None })
     });
     let is_full = format == Format::Human && !plain && full::possible();
     let begins = course.progress.best().is_empty();

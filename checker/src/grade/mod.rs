@@ -1,7 +1,14 @@
 //! Grading: many submissions, none of them trusted, judged by the same runner as everything else.
 //!
-//! Pure parts: [`record`] (one student's result for one exercise) and [`score`] (what it is worth). Nothing here judges an
-//! answer, and nothing here may look at what an answer printed.
+//! [`intake`] takes what was handed in, [`run`] judges every answer once and writes the results, [`shard`] is one part of many.
+//! Pure parts: [`record`] (one student's result for one exercise), [`score`] (what it is worth), `steady` (takes luck out of
+//! it). Nothing here judges an answer, and nothing here may look at what an answer printed.
 
+pub mod intake;
+mod journal;
 pub mod record;
+pub mod roster;
+pub mod run;
 pub mod score;
+pub mod shard;
+mod steady;

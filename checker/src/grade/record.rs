@@ -5,6 +5,7 @@
 //! are folds over records and the course's own files.
 
 use super::score::{Scheme, Score, score};
+use super::steady::steady;
 use crate::catalogue::Exercise;
 use crate::event::{
     Cause, CheckResult, Diagnostic, Kind, Report, Schedule, Stage, StageResult, Verdict,
@@ -151,6 +152,84 @@ pub type NamedSchedule = (String, Schedule);
 /// Of the compiler's errors so many are kept: the first ones tell what the rest follows from.
 const MOST_ERRORS: usize = 6;
 
+/// What came of one answer, for every student who handed it in: without luck, without times, and with schedules by name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Judged {
+    /// The report; its checks hold no schedules.
+    pub report: Report,
+    /// The schedules of its checks.
+    pub schedules: Vec<OfCheck>,
+}
+
+/// Which check a schedule belongs to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfCheck {
+    /// The stage.
+    pub stage: Stage,
+    /// The check's name.
+    pub check: String,
+    /// The name of the schedule: a hash of it.
+    pub schedule: String,
+    /// What it proves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub finding: Option<String>,
+}
+
+impl Judged {
+    /// Takes a report apart: what is kept of it, and the schedules that it names.
+    pub fn new(report: Report) -> (Judged, Vec<NamedSchedule>) {
+        let mut report = steady(report);
+        let (mut named, mut schedules) = (Vec::new(), Vec::new());
+        for result in &mut report.stages {
+            result.diagnostics = errors(&result.diagnostics);
+            result.message = result.message.as_deref().map(strip_ansi);
+            for check in &mut result.checks {
+                let Some(schedule) = check.schedule.take() else { continue };
+                // Serialising what was read from JSON cannot fail; a schedule without a name is only not shown.
+                let Ok(text) = serde_json::to_vec(&schedule) else { continue };
+                let name = Key::of_bytes(&text);
+                schedules.push(OfCheck {
+                    stage: result.stage,
+                    check: check.name.clone(),
+                    schedule: name.clone(),
+                    finding: schedule.finding.as_ref().map(|finding| finding.sentence.clone()),
+                });
+                named.push((name, schedule));
+            }
+        }
+        (Judged { report, schedules }, named)
+    }
+
+    /// What stands for an answer that could not be judged, because something of ours broke.
+    pub fn broken(exercise: &str, answer: &str, stages: &[Stage], why: &str) -> Judged {
+        let result = |(index, stage): (usize, &Stage)| StageResult {
+            stage: *stage,
+            verdict: if index == 0 { Verdict::InfraError } else { Verdict::Skipped },
+            ms: 0,
+            checks: Vec::new(),
+            diagnostics: Vec::new(),
+            message: (index == 0).then(|| strip_ansi(why)),
+        };
+        let report = Report {
+            exercise: exercise.to_string(),
+            verdict: Verdict::InfraError,
+            stage: stages.first().copied(),
+            ms: 0,
+            stages: stages.iter().enumerate().map(result).collect(),
+            diagnosis: None,
+            known_as: None,
+            answer: answer.to_string(),
+            cached: false,
+        };
+        Judged { report, schedules: Vec::new() }
+    }
+
+    /// Nothing of ours broke on the way to it.
+    pub fn is_sound(&self) -> bool {
+        self.report.stages.iter().all(|result| result.verdict != Verdict::InfraError)
+    }
+}
+
 /// What an exercise is, for all its records.
 #[derive(Debug, Clone)]
 pub struct Terms {
@@ -173,11 +252,12 @@ pub struct Terms {
 }
 
 impl Terms {
-    /// The terms of an exercise that has these stages, given what came of the unsolved file (of that hash).
+    /// The terms of an exercise that has these stages, given what came of the unsolved file, and its hash.
     pub fn new(
         exercise: &Exercise,
         stages: &[Stage],
-        unsolved: &Report,
+        unsolved: &[StageResult],
+        start: String,
         course: String,
         isolation: Level,
     ) -> Terms {
@@ -186,8 +266,8 @@ impl Terms {
             titles: exercise.parts.iter().map(|part| part.title.clone()).collect(),
             max_points: exercise.points,
             exercise: exercise.name.clone(),
-            unsolved: unsolved.stages.clone(),
-            start: unsolved.answer.clone(),
+            unsolved: unsolved.to_vec(),
+            start,
             course,
             isolation,
         }
@@ -218,14 +298,18 @@ impl Terms {
         }
     }
 
-    /// The record of a judged answer, and the schedules that it refers to.
-    pub fn record(&self, student: &str, report: &Report) -> (Record, Vec<NamedSchedule>) {
+    /// The record of a student who handed in that answer.
+    pub fn record(&self, student: &str, judged: &Judged) -> Record {
+        let report = &judged.report;
         let worth = score(&self.scheme, &report.stages, &self.unsolved);
-        let mut schedules = Vec::new();
         let stages = report.stages.iter().enumerate().map(|(index, result)| {
             let item = match self.scheme {
                 Scheme::Stages(_) => worth.items.get(index),
                 Scheme::Parts(_) => None,
+            };
+            let named = |check: &CheckResult| {
+                let mut named = judged.schedules.iter();
+                named.find(|named| named.stage == result.stage && named.check == check.name)
             };
             StageRecord {
                 stage: result.stage,
@@ -235,10 +319,10 @@ impl Terms {
                 checks: result
                     .checks
                     .iter()
-                    .map(|check| record_check(check, &mut schedules))
+                    .map(|check| record_check(check, named(check)))
                     .collect(),
-                diagnostics: errors(&result.diagnostics),
-                message: result.message.as_deref().map(strip_ansi),
+                diagnostics: result.diagnostics.clone(),
+                message: result.message.clone(),
             }
         });
         let stages: Vec<StageRecord> = stages.collect();
@@ -247,7 +331,7 @@ impl Terms {
             points: item.points,
             max_points: item.max,
         });
-        let record = Record {
+        Record {
             student: student.to_string(),
             exercise: self.exercise.clone(),
             verdict: report.verdict,
@@ -267,8 +351,7 @@ impl Terms {
             answer: Some(report.answer.clone()),
             course: self.course.clone(),
             isolation: self.isolation,
-        };
-        (record, schedules)
+        }
     }
 }
 
@@ -307,15 +390,7 @@ fn errors(diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
         .collect()
 }
 
-fn record_check(check: &CheckResult, schedules: &mut Vec<NamedSchedule>) -> CheckRecord {
-    let finding = check.schedule.as_ref().and_then(|schedule| schedule.finding.as_ref());
-    let finding = finding.map(|finding| finding.sentence.clone());
-    let schedule = check.schedule.as_ref().and_then(|schedule| {
-        // Serialising what was read from JSON cannot fail; a schedule without a name is only not shown.
-        let name = Key::of_bytes(&serde_json::to_vec(schedule).ok()?);
-        schedules.push((name.clone(), schedule.clone()));
-        Some(name)
-    });
+fn record_check(check: &CheckResult, named: Option<&OfCheck>) -> CheckRecord {
     CheckRecord {
         name: check.name.clone(),
         says: check.says.clone(),
@@ -325,8 +400,8 @@ fn record_check(check: &CheckResult, schedules: &mut Vec<NamedSchedule>) -> Chec
         cause: check.cause,
         file: check.file.clone(),
         line: check.line,
-        schedule,
-        finding,
+        schedule: named.map(|named| named.schedule.clone()),
+        finding: named.and_then(|named| named.finding.clone()),
         bound: check.bound,
         executions: check.executions,
         seed: check.seed,

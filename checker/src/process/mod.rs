@@ -10,6 +10,7 @@
 
 mod cancel;
 mod capture;
+pub mod jail;
 mod level;
 mod signal;
 mod supervise;
@@ -17,6 +18,7 @@ mod tree;
 
 pub use cancel::Cancel;
 pub use capture::{CaptureLimit, Captured};
+pub use jail::{Jail, JailLimits};
 pub use level::Level;
 pub use tree::start_apart;
 
@@ -44,6 +46,8 @@ pub struct Command {
     deadline: Option<Duration>,
     channel: bool,
     capture: CaptureLimit,
+    jail: Option<Jail>,
+    most_output: Option<u64>,
 }
 
 impl Command {
@@ -59,6 +63,8 @@ impl Command {
             deadline: None,
             channel: false,
             capture: CaptureLimit::default(),
+            jail: None,
+            most_output: None,
         }
     }
 
@@ -121,6 +127,20 @@ impl Command {
         self
     }
 
+    /// Keeps the child apart from the machine. Its program and the files that it names must be given by absolute paths.
+    #[must_use]
+    pub fn jail(mut self, jail: Option<Jail>) -> Command {
+        self.jail = jail;
+        self
+    }
+
+    /// Ends the child when it has written more than that to standard output and error together.
+    #[must_use]
+    pub fn most_output(mut self, bytes: Option<u64>) -> Command {
+        self.most_output = bytes;
+        self
+    }
+
     /// The program, as it was given.
     pub fn program(&self) -> &OsStr {
         &self.program
@@ -169,6 +189,8 @@ pub enum Ended {
     },
     /// It was killed at its deadline.
     TimedOut,
+    /// It was killed because it had written more than it may.
+    TooMuchOutput,
     /// It was killed because the caller no longer wants to know.
     Cancelled,
 }

@@ -2,7 +2,7 @@
 
 use super::capture::{Captured, Lines};
 use super::tree::Tree;
-use super::{CHANNEL_LIMIT, Cancel, Command, Ended, LINE_LIMIT, MARK, Outcome, signal};
+use super::{CHANNEL_LIMIT, Cancel, Command, Ended, LINE_LIMIT, MARK, Outcome, jail, signal};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use std::io::{self, ErrorKind, Read};
 use std::net::Shutdown;
@@ -15,6 +15,9 @@ use std::time::{Duration, Instant};
 
 /// How often a child's end is asked for where it cannot be waited for together with the rest.
 const ASK_EVERY: Duration = Duration::from_millis(5);
+
+/// An account has some numbers and perhaps a sentence.
+const ACCOUNT_LIMIT: usize = 64 << 10;
 
 /// What is still read once everybody who could write is dead: more than pipes and sockets hold.
 const DRAIN_LIMIT: usize = 16 << 20;
@@ -29,6 +32,8 @@ pub(super) fn supervise(
         stderr: Captured::new(command.capture),
         lines: on_stderr_line.map(|sink| (Lines::new(LINE_LIMIT), sink)),
         channel: Vec::new(),
+        // A supervisor's account stands before what it passes on.
+        channel_limit: CHANNEL_LIMIT + if command.jail.is_some() { ACCOUNT_LIMIT } else { 0 },
         channel_overflowed: false,
     };
     if cancel.is_cancelled() {
@@ -37,7 +42,7 @@ pub(super) fn supervise(
     let (mut tree, mut sources) = start(command)?;
     let begun = Instant::now();
     let deadline = command.deadline.and_then(|limit| begun.checked_add(limit));
-    let ending = wait(&tree, &mut sources, &mut sinks, cancel, deadline)?;
+    let ending = wait(&tree, &mut sources, &mut sinks, cancel, deadline, command.most_output)?;
     let took = begun.elapsed();
     let (status, left_behind) = tree.end()?;
     // Only now: nobody is left who could write, so what is buffered is all there is.
@@ -45,15 +50,38 @@ pub(super) fn supervise(
     let ended = match ending {
         Ending::ByItself => ended(status),
         Ending::Deadline => Ended::TimedOut,
+        Ending::Output => Ended::TooMuchOutput,
         Ending::Cancel => Ended::Cancelled,
     };
-    Ok(sinks.outcome(ended, took, left_behind))
+    if command.jail.is_none() {
+        return Ok(sinks.outcome(ended, took, left_behind));
+    }
+    confined(sinks, ending, ended, took)
+}
+
+/// What the supervisor of a confined child reports of it. One that was ended had no time to: then what it knows is lost.
+fn confined(
+    mut sinks: Sinks<'_>,
+    ending: Ending,
+    ended: Ended,
+    took: Duration,
+) -> io::Result<Outcome> {
+    let sent = std::mem::take(&mut sinks.channel);
+    sinks.channel_overflowed = false;
+    if !matches!(ending, Ending::ByItself) {
+        return Ok(sinks.outcome(ended, took, 0));
+    }
+    let reported = jail::report(&sent, ended)?;
+    sinks.channel = reported.channel;
+    sinks.channel_overflowed = reported.overflowed;
+    Ok(sinks.outcome(reported.ended, took, reported.left_behind))
 }
 
 /// Which of the three came first.
 enum Ending {
     ByItself,
     Deadline,
+    Output,
     Cancel,
 }
 
@@ -68,13 +96,24 @@ fn ended(status: ExitStatus) -> Ended {
 }
 
 fn start(command: &Command) -> io::Result<(Tree, Sources)> {
-    let mut call = process::Command::new(&command.program);
-    call.args(&command.args).env_clear();
+    let mut call = match &command.jail {
+        None => {
+            let mut call = process::Command::new(&command.program);
+            call.args(&command.args);
+            call
+        }
+        Some(jail) => {
+            let mut call = process::Command::new(&jail.helper);
+            call.args(jail::arguments(jail, command.channel, &command.program, &command.args)?);
+            call
+        }
+    };
+    call.env_clear();
     call.envs(command.env.iter().map(|(name, value)| (name, value)));
     if let Some(directory) = &command.cwd {
         call.current_dir(directory);
     }
-    let channel = if command.channel {
+    let channel = if command.channel || command.jail.is_some() {
         // A socket, not a pipe: a pipe's ends can be opened anew through /proc by whoever inherits one of them.
         let (ours, theirs) = UnixStream::pair()?;
         // We only listen. A child that reads its standard input must see the end of file, not wait for ever.
@@ -121,11 +160,15 @@ fn wait(
     sinks: &mut Sinks<'_>,
     cancel: &Cancel,
     deadline: Option<Instant>,
+    most_output: Option<u64>,
 ) -> io::Result<Ending> {
     loop {
         let ready = sources.poll(tree, cancel, deadline)?;
         for stream in ready {
             sources.read(stream, sinks)?;
+        }
+        if most_output.is_some_and(|most| sinks.stdout.total() + sinks.stderr.total() > most) {
+            return Ok(Ending::Output);
         }
         // A child that ended in time has ended in time, however late we look.
         if tree.has_ended()? {
@@ -149,6 +192,7 @@ struct Sinks<'a> {
     stderr: Captured,
     lines: Option<(Lines, LineSink<'a>)>,
     channel: Vec<u8>,
+    channel_limit: usize,
     channel_overflowed: bool,
 }
 
@@ -163,7 +207,7 @@ impl Sinks<'_> {
                 }
             }
             Stream::Channel => {
-                let room = CHANNEL_LIMIT - self.channel.len();
+                let room = self.channel_limit - self.channel.len();
                 self.channel.extend_from_slice(&bytes[..bytes.len().min(room)]);
                 self.channel_overflowed |= bytes.len() > room;
             }

@@ -3,7 +3,7 @@
 //! It may not judge style: clippy advises, and only errors and the lints that the exercise names refuse an answer.
 
 use super::children::Site;
-use super::{Emit, millis};
+use super::{Emit, millis, policy};
 use crate::event::{Diagnostic, Event, Stage, StageResult, Verdict};
 use crate::explain::compiler::Message;
 use crate::process::Ended;
@@ -22,11 +22,13 @@ pub struct Built {
 pub fn compile_answer(site: &Site, emit: &Emit, ready: Sender<()>) -> Result<Built> {
     let began = Instant::now();
     emit.stage_started(Stage::Build);
-    if let Some((line, byte)) = site.plan.answer.not_text() {
-        let result = not_text(site, line, byte, millis(began));
+    if let Some(result) = refused_unseen(site) {
         emit.stage_finished(&result);
         return Ok(Built { result, has_code: false });
     }
+    // Whoever cannot tell the words of a file apart has not looked for those that are refused.
+    let readable = !site.runner.untrusted.as_ref().is_some_and(|untrusted| untrusted.lints)
+        || str::from_utf8(&site.plan.answer.bytes).is_ok_and(policy::reads);
     let mut decided = None;
     let mut ready = Some(ready);
     let mut said = Vec::new();
@@ -41,7 +43,7 @@ pub fn compile_answer(site: &Site, emit: &Emit, ready: Sender<()>) -> Result<Bui
                 });
             }
             // The metadata is written once every error is out: the question is answered, generating code is not part of it.
-            Message::Artifact { emit: kind, .. } if kind == "metadata" => {
+            Message::Artifact { emit: kind, .. } if kind == "metadata" && readable => {
                 let result = passed(&said, millis(began));
                 emit.stage_finished(&result);
                 decided = Some(result);
@@ -51,6 +53,15 @@ pub fn compile_answer(site: &Site, emit: &Emit, ready: Sender<()>) -> Result<Bui
             }
             Message::Artifact { .. } => {}
         })?;
+    if compiled.succeeded() && !readable {
+        let result = StageResult {
+            verdict: Verdict::Rejected,
+            message: Some("the file cannot be looked through before it is compiled".to_string()),
+            ..passed(&compiled.diagnostics, millis(began))
+        };
+        emit.stage_finished(&result);
+        return Ok(Built { result, has_code: false });
+    }
     if compiled.succeeded() {
         let result = decided.unwrap_or_else(|| passed(&compiled.diagnostics, millis(began)));
         if let Some(ready) = ready.take() {
@@ -68,7 +79,19 @@ pub fn compile_answer(site: &Site, emit: &Emit, ready: Sender<()>) -> Result<Bui
         return Ok(Built { result, has_code: false });
     }
     let (verdict, message) = match compiled.outcome.ended {
-        Ended::Exited(_) if compiled.errors().any(is_about_unsafe) => (
+        Ended::Exited(_)
+            if site.runner.untrusted.is_some()
+                && compiled.errors().any(|error| policy::is_forbidden(error, &policy::LINTS)) =>
+        (
+            Verdict::Rejected,
+            Some(
+                "a graded answer does without files, network, environment and processes, and leaves panics and the end of the \
+                 process to the checks"
+                    .to_string(),
+            ),
+        ),
+        Ended::Exited(_)
+            if compiled.errors().any(|error| policy::is_forbidden(error, &["unsafe_code"])) => (
             Verdict::Rejected,
             Some(
                 "this exercise is solved without `unsafe`: what happens in such code neither the compiler nor the model can \
@@ -81,10 +104,20 @@ pub fn compile_answer(site: &Site, emit: &Emit, ready: Sender<()>) -> Result<Bui
             Verdict::TimedOut,
             Some("the compiler did not end within a minute: does a macro or a constant in the file loop?".to_string()),
         ),
+        Ended::Signaled { .. } | Ended::TooMuchOutput
+            if site.used_up(&compiled.outcome).is_some() => (
+            Verdict::Limit,
+            site.used_up(&compiled.outcome).map(|what| {
+                format!("the compiler used {what}: does a macro, a type or a constant in the file grow without end?")
+            }),
+        ),
         Ended::Signaled { name, .. } => {
             (Verdict::Crashed, Some(format!("the compiler was ended by {name}: {}", compiled.rest.trim())))
         }
-        Ended::Cancelled => (Verdict::Skipped, None),
+        Ended::Cancelled | Ended::TooMuchOutput => (Verdict::Skipped, None),
+        Ended::Exited(code) if site.runner.untrusted.is_some() => {
+            (Verdict::Crashed, Some(format!("the compiler ended with {code} and without an error message")))
+        }
         Ended::Exited(code) => bail!("the compiler ended with {code} and without an error message: {}", compiled.rest.trim()),
     };
     let result = StageResult {
@@ -99,10 +132,23 @@ pub fn compile_answer(site: &Site, emit: &Emit, ready: Sender<()>) -> Result<Bui
     Ok(Built { result, has_code: false })
 }
 
-/// `unsafe` itself, or the attempt to allow it.
-fn is_about_unsafe(error: &Diagnostic) -> bool {
-    let code = error.code.as_deref();
-    code == Some("unsafe_code") || (code == Some("E0453") && error.message.contains("unsafe_code"))
+/// The result of an answer that no compiler needs to see: it is no text, or it says what nobody trusts.
+pub fn refused_unseen(site: &Site) -> Option<StageResult> {
+    if let Some((line, byte)) = site.plan.answer.not_text() {
+        return Some(not_text(site, line, byte, 0));
+    }
+    site.runner.untrusted.as_ref().filter(|untrusted| untrusted.lints)?;
+    let text = str::from_utf8(&site.plan.answer.bytes).ok()?;
+    let refusal = policy::refusal(text)?;
+    let path = site.plan.answer.path.display();
+    Some(StageResult {
+        stage: Stage::Build,
+        verdict: Verdict::Rejected,
+        ms: 0,
+        checks: Vec::new(),
+        diagnostics: Vec::new(),
+        message: Some(format!("{path}:{}:{}: {}", refusal.line, refusal.column, refusal.message)),
+    })
 }
 
 fn passed(diagnostics: &[Diagnostic], ms: u64) -> StageResult {

@@ -82,6 +82,15 @@ pub fn judge(site: &Site, case: &Case) -> Result<(CheckResult, Vec<Diagnostic>)>
     let says = case.says.clone();
     let mut check = match compiled.outcome.ended {
         Ended::Exited(0) if case.marks.is_empty() => CheckResult::passed(&case.name, says),
+        Ended::Exited(code)
+            if site.runner.untrusted.is_some()
+                && !compiled.succeeded()
+                && !compiled.has_errors() =>
+        {
+            // Somebody's file may have brought the compiler to that.
+            let message = format!("the compiler ended with {code} and without an error message");
+            CheckResult::refused(&case.name, says, Verdict::Crashed, message)
+        }
         Ended::Exited(_) if !compiled.succeeded() && !compiled.has_errors() => {
             bail!("the compiler broke down on {}: {}", case.path.display(), compiled.rest.trim())
         }
@@ -95,12 +104,24 @@ pub fn judge(site: &Site, case: &Case) -> Result<(CheckResult, Vec<Diagnostic>)>
             Verdict::TimedOut,
             "the compiler did not end within a minute",
         ),
-        Ended::Signaled { name, .. } => CheckResult::refused(
-            &case.name,
-            says,
-            Verdict::Crashed,
-            format!("the compiler was ended by {name}"),
-        ),
+        Ended::Signaled { name, .. } => match site.used_up(&compiled.outcome) {
+            Some(what) => CheckResult::refused(
+                &case.name,
+                says,
+                Verdict::Limit,
+                format!("the compiler used {what}"),
+            ),
+            None => CheckResult::refused(
+                &case.name,
+                says,
+                Verdict::Crashed,
+                format!("the compiler was ended by {name}"),
+            ),
+        },
+        Ended::TooMuchOutput => {
+            let message = "the compiler said more than anybody could read";
+            CheckResult::refused(&case.name, says, Verdict::Limit, message)
+        }
         Ended::Cancelled => CheckResult::refused(&case.name, says, Verdict::Skipped, "cancelled"),
     };
     check.lesson = !case.design;
@@ -112,8 +133,7 @@ pub fn judge(site: &Site, case: &Case) -> Result<(CheckResult, Vec<Diagnostic>)>
 
 /// Compiles a case file (or a variant of it) against the answer's metadata.
 pub fn compile(site: &Site, case: &Case, source: &std::path::Path) -> Result<Compiled> {
-    let out = site.folder(&format!("case-{}", case.name));
-    let _ = std::fs::create_dir(&out);
+    let out = site.make_folder(&format!("case-{}", case.name))?;
     // A crate name has no dots or dashes; the case's name becomes part of no message.
     let job = Job {
         driver: Driver::Rustc,
@@ -124,6 +144,7 @@ pub fn compile(site: &Site, case: &Case, source: &std::path::Path) -> Result<Com
         out: &out,
         externs: vec![site.answer_extern(World::Real, "rmeta")],
         shown_as: Some(&case.path),
+        reads: Vec::new(),
     };
     site.compile(&job, &mut |_| {})
 }

@@ -1,10 +1,10 @@
 //! The place where one plan is carried out, and the calls of compilers and check processes that every stage makes.
 
-use super::Runner;
+use super::{Runner, Untrusted, policy, untrusted};
 use crate::event::Diagnostic;
 use crate::explain::compiler::{self, Message};
 use crate::plan::Plan;
-use crate::process::{self, Cancel, Outcome};
+use crate::process::{self, Cancel, Level, Outcome};
 use crate::toolchain::{Compilation, Driver, Emit, Extern, Toolchain, World};
 use anyhow::{Context, Result};
 use std::ffi::OsString;
@@ -82,11 +82,50 @@ impl<'a> Site<'a> {
             )
         })?;
         let site = Site { runner, plan, cancel, work };
+        site.give(site.work.path())?;
         for folder in FOLDERS {
-            fs::create_dir(site.folder(folder)).context("cannot create a working folder")?;
+            site.make_folder(folder)?;
         }
         fs::write(site.answer_copy(), &plan.answer.bytes).context("cannot copy the answer")?;
         Ok(site)
+    }
+
+    /// What a process of an untrusted answer had used up when it ended, if that is why it did.
+    pub fn used_up(&self, outcome: &Outcome) -> Option<&'static str> {
+        self.runner.untrusted.as_ref().and_then(|_| untrusted::used_up(outcome))
+    }
+
+    /// Why what a process of an untrusted answer says is not to be believed.
+    pub fn tampered(&self, outcome: &Outcome) -> Option<String> {
+        self.runner.untrusted.as_ref()?;
+        let records = outcome.channel.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+        match records.count() {
+            _ if outcome.left_behind > 0 => {
+                Some("it left processes behind that nobody may start".to_string())
+            }
+            0 | 1 => None,
+            _ => Some("somebody spoke in the place of the check".to_string()),
+        }
+    }
+
+    /// Makes a folder that compilers may write into.
+    pub fn make_folder(&self, name: &str) -> Result<PathBuf> {
+        let folder = self.folder(name);
+        match fs::create_dir(&folder) {
+            Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => {
+                return Err(error).context("cannot create a working folder");
+            }
+            _ => {}
+        }
+        self.give(&folder)?;
+        Ok(folder)
+    }
+
+    fn give(&self, path: &Path) -> Result<()> {
+        match &self.runner.untrusted {
+            Some(untrusted) => untrusted.give(path).context("cannot hand a working folder over"),
+            None => Ok(()),
+        }
     }
 
     pub fn folder(&self, name: &str) -> PathBuf {
@@ -120,12 +159,21 @@ impl<'a> Site<'a> {
             out: &self.folder(world.name()),
             externs: Vec::new(),
             shown_as: Some(&self.plan.answer.path),
+            reads: Vec::new(),
         };
         self.compile(&job, heard)
     }
 
     /// Compiles one file; `heard` is told of each message as it comes.
     pub fn compile(&self, job: &Job, heard: &mut dyn FnMut(&Message)) -> Result<Compiled> {
+        let untrusted = self.runner.untrusted.as_ref();
+        let mut forbid: Vec<&str> = Vec::new();
+        if job.driver == Driver::Clippy {
+            forbid.extend((!self.plan.exercise.allow_unsafe).then_some("unsafe_code"));
+            forbid.extend(
+                untrusted.iter().filter(|untrusted| untrusted.lints).flat_map(|_| policy::LINTS),
+            );
+        }
         let compilation = Compilation {
             toolchain: &self.runner.toolchain,
             driver: job.driver,
@@ -141,11 +189,9 @@ impl<'a> Site<'a> {
                 Work::Kept { folder, .. } => Some(folder.join("incremental")),
                 Work::Throwaway(_) => None,
             },
-            forbid: if job.driver == Driver::Clippy && !self.plan.exercise.allow_unsafe {
-                &["unsafe_code"]
-            } else {
-                &[]
-            },
+            forbid: &forbid,
+            lint_settings: untrusted.map(Untrusted::lint_settings),
+            private: untrusted.filter(|untrusted| untrusted.level > Level::L0).map(|_| job.out),
             deny: if job.driver == Driver::Clippy { &self.plan.exercise.strict_lints } else { &[] },
         };
         let call = compilation.call();
@@ -166,11 +212,19 @@ impl<'a> Site<'a> {
                 rest.push('\n');
             }
         };
+        let jail = untrusted.and_then(|untrusted| {
+            let mut reads = vec![job.source.to_path_buf()];
+            reads.extend(job.externs.iter().map(|krate| krate.file.clone()));
+            reads.extend(job.reads.iter().cloned());
+            untrusted.compiler(&self.runner.toolchain, &reads, job.out)
+        });
         let command = process::Command::new(call.program)
             .args(call.args)
             .envs(call.env)
             .cwd(&self.runner.root)
-            .deadline(COMPILER_DEADLINE);
+            .deadline(COMPILER_DEADLINE)
+            .most_output(untrusted.map(Untrusted::most_output))
+            .jail(jail);
         let outcome = process::run(&command, self.cancel, Some(&mut line))?;
         diagnostics.sort_by_key(|diagnostic| diagnostic.level != "error");
         let output = compilation.output();
@@ -195,12 +249,16 @@ impl<'a> Site<'a> {
         {
             env.push(("SystemRoot".into(), value));
         }
-        let command = process::Command::new(program)
-            .args(args)
-            .envs(env)
-            .cwd(self.folder("scratch"))
-            .deadline(deadline)
-            .channel();
+        let command =
+            process::Command::new(program)
+                .args(args)
+                .envs(env)
+                .cwd(self.folder("scratch"))
+                .deadline(deadline)
+                .channel()
+                .jail(self.runner.untrusted.as_ref().and_then(|untrusted| {
+                    untrusted.check(&self.runner.toolchain, program, deadline)
+                }));
         Ok(process::run(&command, self.cancel, None)?)
     }
 }
@@ -215,6 +273,8 @@ pub struct Job<'a> {
     pub out: &'a Path,
     pub externs: Vec<Extern>,
     pub shown_as: Option<&'a Path>,
+    /// Files and folders besides its source that the compiler is to read.
+    pub reads: Vec<PathBuf>,
 }
 
 /// What came of a compilation.

@@ -12,9 +12,12 @@ mod cases;
 mod children;
 mod model;
 mod parallel;
+mod policy;
 mod test;
+mod untrusted;
 
 pub use parallel::in_parallel;
+pub use untrusted::Untrusted;
 
 use crate::catalogue::{Case, Exercise};
 use crate::diagnose::diagnose;
@@ -39,6 +42,8 @@ pub struct Runner {
     pub verdicts: Option<Verdicts>,
     /// Keep the compilers' working data between checks of the same exercise: for somebody who saves again and again.
     pub incremental: bool,
+    /// What keeps answers in that nobody trusts; `None` for one's own.
+    pub untrusted: Option<Untrusted>,
 }
 
 /// What the stages report while they run, on whichever thread.
@@ -171,8 +176,10 @@ impl Runner {
         asked: &[Stage],
         deep: bool,
     ) -> Result<Plan> {
-        let versions =
-            [env!("CHECKER_SOURCES"), &self.toolchain.warm_hash, &self.toolchain.version];
+        let untrusted = self.untrusted.as_ref().map(Untrusted::key);
+        let mut versions =
+            vec![env!("CHECKER_SOURCES"), &self.toolchain.warm_hash, &self.toolchain.version];
+        versions.extend(untrusted.as_deref());
         Plan::new(exercise, answer, asked, deep, &versions)
     }
 }
@@ -250,6 +257,13 @@ fn millis(began: Instant) -> u64 {
 /// All stages of a plan, in table order.
 fn run_stages(site: &Site, emit: Emit) -> Result<Vec<StageResult>> {
     let asked = |stage| site.plan.stages.contains(&stage);
+    if let Some(build) = build::refused_unseen(site) {
+        emit.stage_started(Stage::Build);
+        let mut stages = vec![build];
+        stages.extend(site.plan.stages.iter().skip(1).map(|stage| skipped(*stage)));
+        stages.iter().for_each(|result| emit.stage_finished(result));
+        return Ok(stages);
+    }
     std::thread::scope(|scope| {
         // Speculation: in most runs the answer compiles, and then the model's library is already there.
         let library = asked(Stage::Model).then(|| scope.spawn(|| model::compile_answer(site)));
@@ -301,6 +315,9 @@ fn join<T>(handle: std::thread::ScopedJoinHandle<'_, Result<T>>) -> Result<T> {
 /// Said of a check whose verdict is longer than what is kept of it.
 const TOO_LONG: &str =
     "what it has to say is longer than 4 MiB: does a panic message or a returned value never end?";
+
+/// Said of a check that never said anything, although its process ended well.
+const SILENCED: &str = "the process ended well before the check had said anything: somebody ended it in the check's place";
 
 /// An answer may panic with a message of any length; what is passed on is what somebody would read of it.
 fn readable(text: String) -> String {

@@ -4,7 +4,7 @@
 //! may not treat what the model does not know as a failure: that is `not_modelled`, unproven.
 
 use super::children::{Compiled, Job, Site};
-use super::{Emit, TOO_LONG, decide, in_parallel, millis, readable};
+use super::{Emit, SILENCED, TOO_LONG, decide, in_parallel, millis, readable};
 use crate::catalogue::{Bound, Check, generate};
 use crate::event::{Cause, CheckResult, Diagnostic, Kind, Stage, StageResult, Verdict};
 use crate::explain::Source;
@@ -98,6 +98,7 @@ pub fn run(site: &Site, emit: &Emit, library: Compiled) -> Result<StageResult> {
         out: &site.folder("model"),
         externs: vec![site.answer_extern(World::Model, "rlib")],
         shown_as: None,
+        reads: vec![exercise.absolute(exercise.tests_dir())],
     };
     let compiled = site.compile(&job, &mut |_| {})?;
     if !compiled.succeeded() {
@@ -121,6 +122,12 @@ fn why_unknown(site: &Site, compiled: &Compiled) -> Result<Option<String>> {
     }
     match compiled.outcome.ended {
         Ended::Cancelled => Ok(None),
+        // The real compiler will have said so, too.
+        Ended::Signaled { .. } | Ended::TimedOut | Ended::TooMuchOutput
+            if site.runner.untrusted.is_some() =>
+        {
+            Ok(Some("the compiler did not end by itself on this file".to_string()))
+        }
         _ if compiled.has_errors() => {
             let answer = String::from_utf8_lossy(&site.plan.answer.bytes);
             let errors: Vec<_> = compiled.errors().cloned().collect();
@@ -177,7 +184,7 @@ fn explore(site: &Site, check: &Check, program: &Path) -> Result<CheckResult> {
     args.extend(["--file".into(), site.plan.exercise.model_file().into()]);
 
     let outcome = site.run_check(program, args.clone(), DEADLINE)?;
-    let mut result = read(check, &outcome)?;
+    let mut result = read(site, check, &outcome)?;
     let has_schedule = result.schedule.is_some();
     if result.verdict == Verdict::Failed
         && has_schedule
@@ -186,7 +193,7 @@ fn explore(site: &Site, check: &Check, program: &Path) -> Result<CheckResult> {
         // The same search with every read up to date: what still fails is a matter of order alone, and its schedule is
         // the simpler one to read.
         args.push("--sequential".into());
-        let again = read(check, &site.run_check(program, args, DEADLINE)?)?;
+        let again = read(site, check, &site.run_check(program, args, DEADLINE)?)?;
         result.cause = match again.verdict {
             Verdict::Failed => {
                 result = again;
@@ -215,9 +222,15 @@ impl Source for Texts<'_, '_> {
     }
 }
 
-fn read(check: &Check, outcome: &Outcome) -> Result<CheckResult> {
+fn read(site: &Site, check: &Check, outcome: &Outcome) -> Result<CheckResult> {
     let refused =
         |verdict, message: String| CheckResult::refused(&check.name, &check.says, verdict, message);
+    if let Some(what) = site.used_up(outcome) {
+        return Ok(refused(Verdict::Limit, format!("it used {what}")));
+    }
+    if let Some(why) = site.tampered(outcome) {
+        return Ok(refused(Verdict::Tampered, why));
+    }
     let mut lines = outcome.channel.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
     let record = match (lines.next(), lines.next()) {
         (Some(line), None) => serde_json::from_slice::<Record>(line),
@@ -259,7 +272,9 @@ fn read(check: &Check, outcome: &Outcome) -> Result<CheckResult> {
             },
             Record::NotModelled { message } => refused(Verdict::NotModelled, message),
         },
-        (Ended::Cancelled, _) => refused(Verdict::Skipped, "cancelled".to_string()),
+        (Ended::Cancelled | Ended::TooMuchOutput, _) => {
+            refused(Verdict::Skipped, "cancelled".to_string())
+        }
         (Ended::TimedOut, _) => refused(
             Verdict::TimedOut,
             format!("the exploration had not ended after {} s", DEADLINE.as_secs()),
@@ -276,6 +291,9 @@ fn read(check: &Check, outcome: &Outcome) -> Result<CheckResult> {
         }
         (Ended::Signaled { name, .. }, _) => {
             refused(Verdict::Crashed, format!("the model's process was ended by the signal {name}"))
+        }
+        (Ended::Exited(0), _) if site.runner.untrusted.is_some() => {
+            refused(Verdict::Tampered, SILENCED.to_string())
         }
         (Ended::Exited(code), _) => refused(
             Verdict::Crashed,

@@ -25,9 +25,17 @@ impl Verdicts {
     /// # Errors
     /// When the folder cannot be created or read.
     pub fn open(folder: &Path) -> io::Result<Verdicts> {
+        Verdicts::open_for(folder, MOST)
+    }
+
+    /// The same for a folder in which more is kept.
+    ///
+    /// # Errors
+    /// When the folder cannot be created or read.
+    pub fn open_for(folder: &Path, most: usize) -> io::Result<Verdicts> {
         fs::create_dir_all(folder)?;
         let verdicts = Verdicts { folder: folder.to_path_buf() };
-        verdicts.thin_out(MOST)?;
+        verdicts.thin_out(most)?;
         Ok(verdicts)
     }
 

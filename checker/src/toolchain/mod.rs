@@ -117,6 +117,11 @@ impl Toolchain {
         }
     }
 
+    /// What everybody who compiles with it must be able to read.
+    pub fn needs_reading(&self) -> impl Iterator<Item = PathBuf> {
+        [self.rustc(), self.clippy(), self.sysroot.join("lib"), self.deps.clone()].into_iter()
+    }
+
     fn rustc(&self) -> PathBuf {
         self.sysroot.join("bin").join(exe("rustc"))
     }

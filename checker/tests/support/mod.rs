@@ -7,6 +7,7 @@
 // Each test program uses the part that it needs.
 #![allow(dead_code)]
 
+pub mod class;
 pub mod tmux;
 pub mod watch;
 
