@@ -155,6 +155,8 @@ impl Runner<'_> {
                 incremental: None,
                 deny: &[],
                 forbid: &[],
+                lint_settings: None,
+                private: None,
             };
             let call = compilation.call();
             let command = process::Command::new(call.program)
