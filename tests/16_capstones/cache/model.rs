@@ -94,6 +94,17 @@ pub fn what_was_forgotten_stays_forgotten() {
     assert_eq!(seen, Some(2), "what is known in the end");
 }
 
+/// A load is forgotten and fails, while another one ends well: what that one loaded is known.
+pub fn a_forgotten_load_takes_nothing_with_it() {
+    let cache = Cache::new();
+    thread::scope(|scope| {
+        scope.spawn(|| cache.get("chair", || Err("the database is down")));
+        cache.forget("chair");
+        assert_eq!(cache.get("chair", || Ok::<_, &str>(7)), Ok(7), "asked for after `forget`");
+    });
+    assert_eq!(cache.peek("chair"), Some(7), "what is known in the end");
+}
+
 /// Two ask, and meanwhile the key is forgotten: both are told of an end.
 //@ bound: 2
 pub fn who_waits_for_a_forgotten_load_is_told() {
