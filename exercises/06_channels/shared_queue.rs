@@ -16,8 +16,8 @@
 //!
 //! - `send` is called exactly once for each mail, and `send_all` returns what it returned: one receipt
 //!   for each mail, in any order. Mails need not be `Clone`.
-//! - There are `workers` workers, each of which sends one mail at a time; all of them can be sending at
-//!   once. A number of 0 counts as 1. The calling thread may be one of them.
+//! - There are `workers` workers and no more, each of which sends one mail at a time; all of them can be
+//!   sending at once. A number of 0 counts as 1. The calling thread may be one of them.
 //! - No mail waits while a worker is free: a slow one holds up nobody but the worker that sends it.
 //! - The mails come one by one, and the next may be a long time coming. With two workers or more, one that has been
 //!   read is sent meanwhile.

@@ -41,3 +41,18 @@ pub fn both_can_be_sending() {
     });
     model::sometimes("two mails were being sent at once", most.load(Ordering::SeqCst) == 2);
 }
+
+/// One worker sends all mails, and never two at the same time.
+pub fn one_worker_sends_one_at_a_time() {
+    let (at_once, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+    let most_at_once = Arc::clone(&most);
+    let mut receipts = send_all(0..2_usize, 1, move |mail| {
+        let now = at_once.fetch_add(1, Ordering::SeqCst) + 1;
+        most_at_once.fetch_max(now, Ordering::SeqCst);
+        at_once.fetch_sub(1, Ordering::SeqCst);
+        mail
+    });
+    receipts.sort_unstable();
+    assert_eq!(receipts, [0, 1], "the receipts of two mails");
+    assert_eq!(most.load(Ordering::SeqCst), 1, "mails that one worker was sending at once");
+}
