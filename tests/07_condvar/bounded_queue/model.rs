@@ -35,6 +35,19 @@ pub fn every_item_wakes_somebody() {
     assert_eq!(popped, [Some(1), Some(2)], "what the two workers popped");
 }
 
+/// Two places at once, and two threads that wait for room: both are woken.
+//@ bound: 2
+pub fn every_place_wakes_somebody() {
+    let queue = BoundedQueue::new(2);
+    assert_eq!([queue.push(1), queue.push(2)], [Ok(()), Ok(())], "pushed into an open queue");
+    let pushed = thread::scope(|scope| {
+        let pushers = [scope.spawn(|| queue.push(3)), scope.spawn(|| queue.push(4))];
+        assert_eq!([queue.pop(), queue.pop()], [Some(1), Some(2)], "the first items");
+        pushers.map(|pusher| pusher.join().expect("a `push` into an open queue waits for room"))
+    });
+    assert_eq!(pushed, [Ok(()), Ok(())], "pushed into a queue with room for two");
+}
+
 /// There are never more items in the queue than it can hold.
 //@ bound: 2
 pub fn never_more_than_it_can_hold() {

@@ -86,3 +86,17 @@ pub fn a_panic_wakes_whoever_waits() {
     });
     assert_eq!(slots.free(), 1, "free slots in the end");
 }
+
+/// Two slots get free, and two threads wait: both are woken.
+//@ bound: 2
+pub fn every_slot_wakes_somebody() {
+    let slots = Slots::new(2);
+    thread::scope(|scope| {
+        let taken = [slots.acquire(), slots.acquire()];
+        for _ in 0..2 {
+            scope.spawn(|| slots.acquire().release());
+        }
+        taken.map(|permit| permit.release());
+    });
+    assert_eq!(slots.free(), 2, "free slots in the end");
+}

@@ -113,3 +113,17 @@ pub fn a_panic_wakes_whoever_waits() {
     });
     assert!(done, "the other work ran");
 }
+
+/// Two permits are given back, and two threads wait: both are woken.
+//@ bound: 2
+pub fn every_permit_wakes_somebody() {
+    let semaphore = Semaphore::new(2);
+    let done = thread::scope(|scope| {
+        let others = semaphore.run(|| {
+            semaphore
+                .run(|| [scope.spawn(|| semaphore.run(|| 1)), scope.spawn(|| semaphore.run(|| 1))])
+        });
+        others.map(|other| other.join().expect("this work does not panic"))
+    });
+    assert_eq!(done, [1, 1], "works done by the two who waited");
+}
