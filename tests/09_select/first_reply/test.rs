@@ -1,0 +1,122 @@
+//! Does the first reply come back on real threads, without waiting for anybody else? Who comes first when both are on their
+//! way is for the model.
+//@ deadline: 8s
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, mpsc};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use answer::first_reply;
+use harness::{Rendezvous, Rng, seed};
+
+const AN_HOUR: Duration = Duration::from_secs(3_600);
+
+/// When one of the two replies and the other one is held up, or both panic, the result is plain.
+pub fn the_one_that_replies_decides(seed: u64) -> Vec<Option<u64>> {
+    let mut rng = Rng::new(seed);
+    (0..20)
+        .map(|_| {
+            let (opens, gate) = mpsc::channel::<()>();
+            let held = move || {
+                let _ = gate.recv();
+                0
+            };
+            let (kind, reply) = (rng.below(4), rng.next_u64());
+            let result = match kind {
+                0 => first_reply(move || reply, held, AN_HOUR),
+                1 => first_reply(held, move || reply, AN_HOUR),
+                2 => first_reply::<u64, _, _>(|| broken(), || broken(), AN_HOUR),
+                _ => first_reply(held, || broken(), Duration::from_millis(1)),
+            };
+            drop(opens);
+            result
+        })
+        .collect()
+}
+
+/// Both are asked at the same time.
+pub fn both_are_asked_at_once() {
+    let meeting = Arc::new(Rendezvous::new(2));
+    let other = Arc::clone(&meeting);
+    let reply = first_reply(
+        move || {
+            meeting.meet();
+            1
+        },
+        move || {
+            other.meet();
+            2
+        },
+        AN_HOUR,
+    );
+    assert!(reply == Some(1) || reply == Some(2), "the first of two replies, not {reply:?}");
+}
+
+/// Without a reply it is given up when the time is up, and not earlier.
+pub fn no_reply_in_time() {
+    let limit = Duration::from_millis(Rng::new(seed()).range(5..25));
+    let (opens, gate) = mpsc::channel::<()>();
+    let held = move || {
+        let _ = gate.recv();
+        1
+    };
+    let begun = Instant::now();
+    assert_eq!(first_reply(held, || broken(), limit), None, "nobody has replied");
+    let waited = begun.elapsed();
+    assert!(waited >= limit, "given up after {waited:?}, with a limit of {limit:?}");
+    drop(opens);
+}
+
+/// The longest limit there is is allowed.
+pub fn no_limit_is_too_long() {
+    let asking = thread::spawn(|| first_reply(|| 1, || 1, Duration::MAX));
+    let reply = asking.join().expect("a limit of `Duration::MAX` is no reason to panic");
+    assert_eq!(reply, Some(1), "both have replied the same");
+}
+
+/// A reply that comes too late is dropped, and its thread does not panic.
+pub fn a_late_reply_ends_quietly() {
+    for late in 0..3 {
+        let (opens, gate) = mpsc::channel::<()>();
+        let (told, over) = mpsc::channel();
+        let panicked = Arc::new(AtomicBool::new(false));
+        let reply = Reply { number: 1, panicked: Arc::clone(&panicked), _end: Some(told) };
+        let held = move || {
+            let _ = gate.recv();
+            reply
+        };
+        let other = Reply { number: 2, panicked: Arc::clone(&panicked), _end: None };
+        let first = match late {
+            0 => first_reply(held, move || other, AN_HOUR),
+            1 => first_reply(move || other, held, AN_HOUR),
+            _ => first_reply(held, || broken(), Duration::from_millis(1)),
+        };
+        let first = first.as_ref().map(|reply| reply.number);
+        assert_eq!(first, if late == 2 { None } else { Some(2) }, "the other one is held up");
+        drop(opens);
+        // Nothing is ever sent: this waits for the late reply to be dropped.
+        assert!(over.recv().is_err());
+        let panicked = panicked.load(Ordering::SeqCst);
+        assert!(!panicked, "a thread panicked because its reply is not wanted any more");
+    }
+}
+
+fn broken<T>() -> T {
+    panic!("this one is broken on purpose")
+}
+
+/// Notes whether it is dropped in a panic.
+struct Reply {
+    number: u64,
+    panicked: Arc<AtomicBool>,
+    _end: Option<mpsc::Sender<()>>,
+}
+
+impl Drop for Reply {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            self.panicked.store(true, Ordering::SeqCst);
+        }
+    }
+}
