@@ -1,0 +1,38 @@
+//@ caught-by: test
+//@ says: How the thread has ended is in what `join` returns. `unwrap_or` makes "no polls" of a panic, and nobody hears of it.
+//@ fails: a_poll_that_panics
+//@ sort: boundary
+
+use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+pub struct Poller {
+    stop: Sender<()>,
+    thread: JoinHandle<u64>,
+}
+
+impl Poller {
+    pub fn start<F>(every: Duration, mut poll: F) -> Poller
+    where
+        F: FnMut() + Send + 'static,
+    {
+        let (stop, stopped) = mpsc::channel::<()>();
+        let thread = thread::spawn(move || {
+            let mut polls = 0;
+            loop {
+                poll();
+                polls += 1;
+                if stopped.recv_timeout(every) != Err(RecvTimeoutError::Timeout) {
+                    return polls;
+                }
+            }
+        });
+        Poller { stop, thread }
+    }
+
+    pub fn stop(self) -> thread::Result<u64> {
+        drop(self.stop);
+        Ok(self.thread.join().unwrap_or(0))
+    }
+}
