@@ -1,0 +1,54 @@
+//@ caught-by: model
+//@ says: The flag is set without the lock: a worker has just asked, does not wait yet, and the bell rings for nobody.
+//@ fails: both_are_told
+//@ kind: deadlock
+//@ sort: schedule-only
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Condvar, Mutex};
+use std::thread;
+use std::time::Duration;
+
+#[derive(Default)]
+pub struct Stop {
+    told: AtomicBool,
+    waiting: Mutex<()>,
+    bell: Condvar,
+}
+
+impl Stop {
+    pub fn is_stopped(&self) -> bool {
+        self.told.load(Ordering::SeqCst)
+    }
+
+    pub fn wait(&self, limit: Duration) -> bool {
+        let waiting = self.waiting.lock().unwrap();
+        drop(self.bell.wait_timeout_while(waiting, limit, |()| !self.is_stopped()).unwrap());
+        self.is_stopped()
+    }
+}
+
+struct Tell<'a>(&'a Stop);
+
+impl Drop for Tell<'_> {
+    fn drop(&mut self) {
+        self.0.told.store(true, Ordering::SeqCst);
+        self.0.bell.notify_all();
+    }
+}
+
+pub fn with_workers<W, B, R>(n: usize, work: W, body: B) -> R
+where
+    W: Fn(usize, &Stop) + Sync,
+    B: FnOnce() -> R,
+{
+    let stop = Stop::default();
+    thread::scope(|scope| {
+        let _tell = Tell(&stop);
+        for worker in 0..n {
+            let (stop, work) = (&stop, &work);
+            scope.spawn(move || work(worker, stop));
+        }
+        body()
+    })
+}

@@ -1,0 +1,42 @@
+//@ caught-by: test
+//@ says: `drop(tell)` stands behind the body, and a panic does not come by there. The sender is the function's, so it ends after the scope, which waits.
+//@ fails: a_body_that_panics
+//@ sort: boundary
+
+use std::convert::Infallible;
+use std::thread;
+use std::time::Duration;
+
+use crossbeam::channel::{Receiver, RecvTimeoutError, TryRecvError, bounded};
+
+pub struct Stop {
+    told: Receiver<Infallible>,
+}
+
+impl Stop {
+    pub fn is_stopped(&self) -> bool {
+        self.told.try_recv() == Err(TryRecvError::Disconnected)
+    }
+
+    pub fn wait(&self, limit: Duration) -> bool {
+        self.told.recv_timeout(limit) == Err(RecvTimeoutError::Disconnected)
+    }
+}
+
+pub fn with_workers<W, B, R>(n: usize, work: W, body: B) -> R
+where
+    W: Fn(usize, &Stop) + Sync,
+    B: FnOnce() -> R,
+{
+    let (tell, told) = bounded(0);
+    let mut tell = Some(tell);
+    thread::scope(|scope| {
+        for worker in 0..n {
+            let (stop, work) = (Stop { told: told.clone() }, &work);
+            scope.spawn(move || work(worker, &stop));
+        }
+        let result = body();
+        tell.take();
+        result
+    })
+}
