@@ -1,0 +1,42 @@
+//@ caught-by: test
+//@ says: The error of `send` is news: nobody takes results any more. Whoever ignores it works on for nobody, and here there is no end of jobs.
+//@ fails: the_archive_gives_up
+//@ sort: boundary
+
+use std::thread;
+
+use crossbeam::channel;
+
+pub fn convert_all<I, J, R, F, S>(jobs: I, workers: usize, room: usize, work: F, mut each: S)
+where
+    I: Iterator<Item = J> + Send,
+    J: Send,
+    R: Send,
+    F: Fn(J) -> R + Sync,
+    S: FnMut(R),
+{
+    let work = &work;
+    let (queue, inbox) = channel::bounded(room);
+    let (done, results) = channel::bounded(room);
+    thread::scope(|scope| {
+        scope.spawn(move || {
+            for job in jobs {
+                if queue.send(job).is_err() {
+                    return;
+                }
+            }
+        });
+        for _ in 0..workers.max(1) {
+            let (inbox, done) = (inbox.clone(), done.clone());
+            scope.spawn(move || {
+                for job in inbox {
+                    let _ = done.send(work(job));
+                }
+            });
+        }
+        drop((inbox, done));
+        for result in results {
+            each(result);
+        }
+    });
+}
