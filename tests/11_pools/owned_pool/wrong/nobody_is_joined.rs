@@ -1,0 +1,43 @@
+//@ caught-by: model
+//@ says: To let go is not to wait: the workers end some time later, and what was handed in may not be done yet. The handles have to be joined.
+//@ fails: all_is_done_after_shutdown, all_is_done_after_a_drop
+//@ sort: tempting
+
+use std::sync::mpsc::{self, Sender};
+use std::sync::{Arc, Mutex};
+use std::thread::{self, JoinHandle};
+
+type Job = Box<dyn FnOnce() + Send>;
+
+pub struct Pool {
+    jobs: Option<Sender<Job>>,
+    _workers: Vec<JoinHandle<()>>,
+}
+
+impl Pool {
+    pub fn new(workers: usize) -> Pool {
+        let (jobs, inbox) = mpsc::channel::<Job>();
+        let inbox = Arc::new(Mutex::new(inbox));
+        let workers = (0..workers.max(1))
+            .map(|_| {
+                let inbox = Arc::clone(&inbox);
+                thread::spawn(move || {
+                    loop {
+                        let job = inbox.lock().unwrap().recv();
+                        let Ok(job) = job else { return };
+                        job();
+                    }
+                })
+            })
+            .collect();
+        Pool { jobs: Some(jobs), _workers: workers }
+    }
+
+    pub fn run(&self, job: impl FnOnce() + Send + 'static) {
+        self.jobs.as_ref().unwrap().send(Box::new(job)).unwrap();
+    }
+
+    pub fn shutdown(mut self) {
+        drop(self.jobs.take());
+    }
+}

@@ -1,0 +1,52 @@
+//@ caught-by: compile_fail
+//@ says: `shutdown(&mut self)` leaves the pool with whoever has called it, and the next `run` is a panic at best. Taken by value it cannot be written.
+//@ fails: handed_in_after_the_end
+//@ sort: tempting
+
+use std::sync::mpsc::{self, Sender};
+use std::sync::{Arc, Mutex};
+use std::thread::{self, JoinHandle};
+
+type Job = Box<dyn FnOnce() + Send>;
+
+pub struct Pool {
+    jobs: Option<Sender<Job>>,
+    workers: Vec<JoinHandle<()>>,
+}
+
+impl Pool {
+    pub fn new(workers: usize) -> Pool {
+        let (jobs, inbox) = mpsc::channel::<Job>();
+        let inbox = Arc::new(Mutex::new(inbox));
+        let workers = (0..workers.max(1))
+            .map(|_| {
+                let inbox = Arc::clone(&inbox);
+                thread::spawn(move || {
+                    loop {
+                        let job = inbox.lock().unwrap().recv();
+                        let Ok(job) = job else { return };
+                        job();
+                    }
+                })
+            })
+            .collect();
+        Pool { jobs: Some(jobs), workers }
+    }
+
+    pub fn run(&self, job: impl FnOnce() + Send + 'static) {
+        self.jobs.as_ref().unwrap().send(Box::new(job)).unwrap();
+    }
+
+    pub fn shutdown(&mut self) {
+        drop(self.jobs.take());
+        for worker in self.workers.drain(..) {
+            worker.join().unwrap();
+        }
+    }
+}
+
+impl Drop for Pool {
+    fn drop(&mut self) {
+        self.shutdown();
+    }
+}
