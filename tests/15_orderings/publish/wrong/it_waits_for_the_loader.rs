@@ -1,0 +1,48 @@
+//@ caught-by: test
+//@ says: `get` was to say what there is now. A loop around the question waits for a loader that may never come.
+//@ fails: before_and_after
+//@ sort: boundary
+
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+pub struct Rate {
+    cents: AtomicU64,
+    day: AtomicU64,
+    ready: AtomicBool,
+    asked: AtomicU64,
+}
+
+impl Rate {
+    pub const fn new() -> Rate {
+        Rate {
+            cents: AtomicU64::new(0),
+            day: AtomicU64::new(0),
+            ready: AtomicBool::new(false),
+            asked: AtomicU64::new(0),
+        }
+    }
+
+    pub fn publish(&self, cents: u64, day: u64) {
+        self.cents.store(cents, Ordering::Relaxed);
+        self.day.store(day, Ordering::Relaxed);
+        self.ready.store(true, Ordering::Release);
+    }
+
+    pub fn get(&self) -> Option<(u64, u64)> {
+        self.asked.fetch_add(1, Ordering::Relaxed);
+        while !self.ready.load(Ordering::Acquire) {
+            std::hint::spin_loop();
+        }
+        Some((self.cents.load(Ordering::Relaxed), self.day.load(Ordering::Relaxed)))
+    }
+
+    pub fn asked(&self) -> u64 {
+        self.asked.load(Ordering::Relaxed)
+    }
+}
+
+impl Default for Rate {
+    fn default() -> Rate {
+        Rate::new()
+    }
+}
