@@ -1,0 +1,61 @@
+//! Go's ordering everywhere, and a loop that only swaps. The guard says with a marker what it is like: an `&mut T`.
+
+use std::cell::UnsafeCell;
+use std::hint;
+use std::marker::PhantomData;
+use std::ops::{Deref, DerefMut};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+pub struct SpinLock<T> {
+    taken: AtomicBool,
+    value: UnsafeCell<T>,
+}
+
+unsafe impl<T: Send> Sync for SpinLock<T> {}
+
+pub struct Guard<'a, T> {
+    lock: &'a SpinLock<T>,
+    value: PhantomData<&'a mut T>,
+}
+
+impl<T> SpinLock<T> {
+    pub const fn new(value: T) -> SpinLock<T> {
+        SpinLock { taken: AtomicBool::new(false), value: UnsafeCell::new(value) }
+    }
+
+    pub fn lock(&self) -> Guard<'_, T> {
+        while self.taken.swap(true, Ordering::SeqCst) {
+            hint::spin_loop();
+        }
+        Guard { lock: self, value: PhantomData }
+    }
+
+    pub fn try_lock(&self) -> Option<Guard<'_, T>> {
+        if self.taken.swap(true, Ordering::SeqCst) {
+            return None;
+        }
+        Some(Guard { lock: self, value: PhantomData })
+    }
+}
+
+impl<T> Deref for Guard<'_, T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        // SAFETY: there is one guard at a time, and it is borrowed for as long as the reference lives.
+        unsafe { &*self.lock.value.get() }
+    }
+}
+
+impl<T> DerefMut for Guard<'_, T> {
+    fn deref_mut(&mut self) -> &mut T {
+        // SAFETY: there is one guard at a time, and it is borrowed mutably for as long as the reference lives.
+        unsafe { &mut *self.lock.value.get() }
+    }
+}
+
+impl<T> Drop for Guard<'_, T> {
+    fn drop(&mut self) {
+        self.lock.taken.store(false, Ordering::SeqCst);
+    }
+}
