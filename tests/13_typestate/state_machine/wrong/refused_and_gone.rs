@@ -1,0 +1,125 @@
+//@ caught-by: test
+//@ says: The step consumes the order, and a step that is refused gives it back in its `Err`. Thrown away there, it is gone from the desk.
+//@ fails: refused_and_still_there, one_step_after_the_other
+//@ sort: boundary
+
+use std::collections::HashMap;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+static NEXT_RECEIPT: AtomicU64 = AtomicU64::new(1);
+
+#[derive(Debug)]
+pub struct Placed {
+    cents: u64,
+}
+
+#[derive(Debug)]
+pub struct Paid {
+    receipt: u64,
+}
+
+#[derive(Debug)]
+pub struct Shipped {
+    receipt: u64,
+}
+
+impl Placed {
+    pub fn new(cents: u64) -> Placed {
+        Placed { cents }
+    }
+
+    pub fn pay(self, cents: u64) -> Result<Paid, Placed> {
+        if cents != self.cents {
+            return Err(self);
+        }
+        Ok(Paid { receipt: NEXT_RECEIPT.fetch_add(1, Ordering::Relaxed) })
+    }
+}
+
+impl Paid {
+    pub fn receipt(&self) -> u64 {
+        self.receipt
+    }
+
+    pub fn ship(self) -> Shipped {
+        Shipped { receipt: self.receipt }
+    }
+}
+
+impl Shipped {
+    pub fn receipt(&self) -> u64 {
+        self.receipt
+    }
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub enum Refused {
+    Unknown,
+    WrongSum,
+    WrongState(&'static str),
+}
+
+enum Order {
+    Placed(Placed),
+    Paid(Paid),
+    Shipped(Shipped),
+}
+
+impl Order {
+    fn state(&self) -> &'static str {
+        match self {
+            Order::Placed(_) => "placed",
+            Order::Paid(_) => "paid",
+            Order::Shipped(_) => "shipped",
+        }
+    }
+}
+
+#[derive(Default)]
+pub struct Desk {
+    orders: Mutex<HashMap<u64, Order>>,
+}
+
+impl Desk {
+    pub fn new() -> Desk {
+        Desk::default()
+    }
+
+    pub fn place(&self, number: u64, cents: u64) -> bool {
+        let mut orders = self.orders.lock().unwrap();
+        if orders.contains_key(&number) {
+            return false;
+        }
+        orders.insert(number, Order::Placed(Placed::new(cents)));
+        true
+    }
+
+    pub fn pay(&self, number: u64, cents: u64) -> Result<u64, Refused> {
+        let mut orders = self.orders.lock().unwrap();
+        match orders.remove(&number).ok_or(Refused::Unknown)? {
+            Order::Placed(placed) => {
+                let paid = placed.pay(cents).map_err(|_| Refused::WrongSum)?;
+                let receipt = paid.receipt();
+                orders.insert(number, Order::Paid(paid));
+                Ok(receipt)
+            }
+            other => Err(Refused::WrongState(other.state())),
+        }
+    }
+
+    pub fn ship(&self, number: u64) -> Result<(), Refused> {
+        let mut orders = self.orders.lock().unwrap();
+        match orders.remove(&number).ok_or(Refused::Unknown)? {
+            Order::Paid(paid) => {
+                orders.insert(number, Order::Shipped(paid.ship()));
+                Ok(())
+            }
+            other => Err(Refused::WrongState(other.state())),
+        }
+    }
+
+    pub fn state(&self, number: u64) -> Option<&'static str> {
+        self.orders.lock().unwrap().get(&number).map(Order::state)
+    }
+}
