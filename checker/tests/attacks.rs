@@ -9,7 +9,7 @@ mod support;
 use checker::catalogue::Catalogue;
 use checker::event::{Stage, Verdict};
 use checker::plan::Answer;
-use checker::process::{Cancel, Level};
+use checker::process::{Cancel, Command, Jail, JailLimits, Level, jail, run};
 use checker::runner::{Runner, Untrusted};
 use checker::toolchain::Toolchain;
 use serde_json::Value;
@@ -364,5 +364,41 @@ fn what_a_jail_costs() {
             each / base,
             compiling.as_secs_f64() * 1e3
         );
+    }
+}
+
+#[test]
+fn roots_processes_become_somebody_else() {
+    if !rustix::process::geteuid().is_root() {
+        eprintln!("SKIPPED: only root can let a process become another user");
+        return;
+    }
+    let found = jail::reachable(Path::new(CHECKER), &[]);
+    let Some(user) = found.user else {
+        eprintln!("SKIPPED: nobody else can read this checker: {:?}", found.why);
+        return;
+    };
+    let (read, mut execute) = jail::system_libraries();
+    let id = Path::new("/usr/bin/id").canonicalize().expect("every system has it");
+    execute.push(id.clone());
+    let limits = JailLimits { memory: 1 << 28, cpu: 10, file: 0, descriptors: 64, tasks: 64 };
+    for level in [Level::L1, Level::L2, Level::L3].into_iter().filter(|level| *level <= found.level)
+    {
+        let jail = Jail {
+            helper: CHECKER.into(),
+            level,
+            read: read.clone(),
+            execute: execute.clone(),
+            write: Vec::new(),
+            processes: false,
+            limits: limits.clone(),
+            user: Some(user),
+        };
+        let command = Command::new(&id).arg("-u").jail(Some(jail));
+        let outcome = run(&command, &Cancel::never(), None).expect("it starts");
+        assert!(outcome.succeeded(), "{level}: {outcome:?}");
+        // In a namespace of its own it is called root, and is not.
+        let shown = if level == Level::L3 { "0".to_string() } else { user.to_string() };
+        assert_eq!(outcome.stdout.text().trim(), shown, "{level}");
     }
 }

@@ -52,7 +52,7 @@ pub fn grade(course: &Course, asked: &Grade, out: &mut dyn Write) -> Result<Exit
         }
     }
 
-    let runner = runner(course, asked)?;
+    let (runner, why_not_further) = runner(course, asked)?;
     let class = Class {
         runner: &runner,
         exercises: &exercises,
@@ -63,6 +63,7 @@ pub fn grade(course: &Course, asked: &Grade, out: &mut dyn Write) -> Result<Exit
         shard,
         out: target,
         jobs: asked.jobs.map_or_else(processors, usize::from),
+        why_not_further,
     };
     let mut bar = Bar::new();
     let summary = run(&class, &interruptible()?, &mut |progress| bar.show(&progress));
@@ -76,7 +77,7 @@ pub fn grade(course: &Course, asked: &Grade, out: &mut dyn Write) -> Result<Exit
     Ok(if summary.broken > 0 { Exit::Broken } else { Exit::Fine })
 }
 
-fn runner(course: &Course, asked: &Grade) -> Result<Runner> {
+fn runner(course: &Course, asked: &Grade) -> Result<(Runner, Vec<String>)> {
     let helper = std::env::current_exe().context("cannot find the checker's own program")?;
     let toolchain = warm::prepare(&course.root)?;
     let needed = toolchain.needs_reading().chain([course.root.clone()]).collect::<Vec<_>>();
@@ -104,13 +105,14 @@ fn runner(course: &Course, asked: &Grade) -> Result<Runner> {
     let untrusted = Untrusted::prepare(&course.root, level, helper)?.as_user(found.user);
     let store = course.root.join("target/loomlings/graded");
     let verdicts = Verdicts::open_for(&store, MOST_VERDICTS).ok();
-    Ok(Runner {
+    let runner = Runner {
         root: course.root.clone(),
         toolchain,
         verdicts,
         incremental: false,
         untrusted: Some(untrusted),
-    })
+    };
+    Ok((runner, found.why))
 }
 
 fn tell(out: &mut dyn Write, summary: &Summary, shard: Option<Shard>, asked: &Grade) -> Result<()> {

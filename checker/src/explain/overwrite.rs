@@ -11,11 +11,22 @@ use syn::{Block, Expr, ExprAssign, ExprMacro, ExprMethodCall, ExprPath, Pat, Stm
 /// Whoever takes the lock at this place (line and column of the method's name, from 1) only overwrites what it guards.
 pub fn overwrites(text: &str, line: u32, column: u32) -> bool {
     let Some(place) = place(line, column) else { return false };
-    let Ok(file) = syn::parse_file(text) else { return false };
-    let mut search = Search { place, found: false };
-    search.visit_file(&file);
-    search.found
+    let search = || {
+        let Ok(file) = syn::parse_file(text) else { return false };
+        let mut search = Search { place, found: false };
+        search.visit_file(&file);
+        search.found
+    };
+    std::thread::scope(|scope| {
+        let deep = std::thread::Builder::new().stack_size(DEEP);
+        // What cannot be found out is no overwriting.
+        deep.spawn_scoped(scope, search).is_ok_and(|found| found.join().unwrap_or(false))
+    })
 }
+
+/// A file may nest expressions as deep as it is long, and whoever walks through them does so on the stack. Only what is used
+/// of it costs memory.
+const DEEP: usize = 2 << 30;
 
 fn place(line: u32, column: u32) -> Option<LineColumn> {
     Some(LineColumn {
@@ -178,6 +189,18 @@ mod tests {
         assert!(!asked("let seen = *hits.^lock().unwrap();"));
         assert!(!asked("take(hits.^lock().unwrap());"));
         assert!(!asked("let mut guard = hits.^lock().unwrap();"));
+    }
+
+    #[test]
+    fn no_file_is_too_deep_to_be_looked_through() {
+        let long = |start: &str, piece: &str, end: &str| {
+            let body = piece.repeat(200_000 / piece.len());
+            overwrites(&format!("fn f() {{ let x = {start}{body}{end}; }}"), 1, 1)
+        };
+        assert!(!long("0", "+1", ""));
+        assert!(!long("", "!", "true"));
+        assert!(!long("a", ".b()", ""));
+        assert!(!long("", "if a {} else ", "{}"));
     }
 
     #[test]

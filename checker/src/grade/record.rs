@@ -384,10 +384,34 @@ fn errors(diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
         .filter(|diagnostic| diagnostic.level == "error")
         .take(MOST_ERRORS)
         .map(|diagnostic| Diagnostic {
-            rendered: strip_ansi(&diagnostic.rendered),
+            rendered: bounded(&without_folders(&strip_ansi(&diagnostic.rendered))),
+            message: bounded(&without_folders(&diagnostic.message)),
             ..diagnostic.clone()
         })
         .collect()
+}
+
+/// A compiler can be brought to say any amount; so much of it helps.
+const MOST_TEXT: usize = 4_000;
+
+fn bounded(text: &str) -> String {
+    match text.char_indices().nth(MOST_TEXT) {
+        None => text.to_string(),
+        Some((end, _)) => format!("{} …", &text[..end]),
+    }
+}
+
+/// Working folders have another name each time, and results must not.
+fn without_folders(text: &str) -> String {
+    const FOLDER: &str = "target/loomlings/work/.tmp";
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(FOLDER) {
+        out.push_str(&rest[..at]);
+        out.push_str("work");
+        rest = rest[at + FOLDER.len()..].trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+    }
+    out + rest
 }
 
 fn record_check(check: &CheckResult, named: Option<&OfCheck>) -> CheckRecord {
@@ -407,5 +431,17 @@ fn record_check(check: &CheckResult, named: Option<&OfCheck>) -> CheckRecord {
         seed: check.seed,
         lesson: check.lesson,
         codes: check.codes.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_differs_from_run_to_run_is_left_out() {
+        let text = "error in target/loomlings/work/.tmpaB3xYz/checks.rs and target/loomlings/work/.tmp000000";
+        assert_eq!(without_folders(text), "error in work/checks.rs and work");
+        assert_eq!(bounded(&"é".repeat(5_000)).chars().count(), MOST_TEXT + 2);
     }
 }

@@ -37,6 +37,8 @@ pub struct Class<'a> {
     pub out: PathBuf,
     /// So many answers are judged at a time.
     pub jobs: usize,
+    /// Why answers are not kept apart any further.
+    pub why_not_further: Vec<String>,
 }
 
 /// How far it has come.
@@ -479,6 +481,8 @@ struct Run<'r> {
     shard: Option<Shard>,
     host: String,
     finished: u64,
+    user: Option<u32>,
+    why_not_further: &'r [String],
     notes: &'r [String],
 }
 
@@ -490,6 +494,8 @@ fn write_run(class: &Class<'_>, summary: &Summary) -> Result<()> {
         shard: class.shard,
         host: host.trim().to_string(),
         finished: now.map_or(0, |now| now.as_secs()),
+        user: class.runner.untrusted.as_ref().and_then(|untrusted| untrusted.user),
+        why_not_further: &class.why_not_further,
         notes: &class.intake.notes,
     };
     let name =

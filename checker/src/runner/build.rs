@@ -102,7 +102,7 @@ pub fn compile_answer(site: &Site, emit: &Emit, ready: Sender<()>) -> Result<Bui
         Ended::Exited(_) if compiled.has_errors() => (Verdict::Failed, None),
         Ended::TimedOut => (
             Verdict::TimedOut,
-            Some("the compiler did not end within a minute: does a macro or a constant in the file loop?".to_string()),
+            Some("the compiler did not end in time: does a macro or a constant in the file loop?".to_string()),
         ),
         Ended::Signaled { .. } | Ended::TooMuchOutput
             if site.used_up(&compiled.outcome).is_some() => (

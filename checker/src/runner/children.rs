@@ -16,6 +16,9 @@ use tempfile::TempDir;
 /// A compiler that has not answered by then never will.
 const COMPILER_DEADLINE: Duration = Duration::from_secs(60);
 
+/// A compiler in a jail has a limit on its processor time, so that its wall clock need not judge on a busy machine.
+const JAILED_COMPILER_DEADLINE: Duration = Duration::from_secs(300);
+
 /// Where one plan is carried out: a throwaway directory with a copy of the answer's bytes.
 pub struct Site<'a> {
     pub runner: &'a Runner,
@@ -222,7 +225,10 @@ impl<'a> Site<'a> {
             .args(call.args)
             .envs(call.env)
             .cwd(&self.runner.root)
-            .deadline(COMPILER_DEADLINE)
+            .deadline(match jail {
+                Some(_) => JAILED_COMPILER_DEADLINE,
+                None => COMPILER_DEADLINE,
+            })
             .most_output(untrusted.map(Untrusted::most_output))
             .jail(jail);
         let outcome = process::run(&command, self.cancel, Some(&mut line))?;

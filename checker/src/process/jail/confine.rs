@@ -51,6 +51,8 @@ fn enter(order: &Order, program: &OsString, args: impl Iterator<Item = OsString>
     let prepare = || -> Result<()> {
         set_parent_process_death_signal(Some(Signal::KILL)).context("asking for a signal")?;
         setsid().context("beginning a session")?;
+        // Where memory runs out, it is this one that goes. A system without the file has other ways to choose.
+        let _ = fs::write("/proc/self/oom_score_adj", "1000");
         limit(order)?;
         if jail.level >= Level::L2 {
             drop_capabilities().context("giving up capabilities")?;
