@@ -88,3 +88,13 @@ pub fn told_by_asking() {
         model::sometimes("it was not done yet", !done);
     });
 }
+
+/// A child is made while its parent is being cancelled: it is done, whichever came first.
+pub fn a_child_is_made_meanwhile() {
+    let root = Token::new();
+    thread::scope(|scope| {
+        scope.spawn(|| root.cancel());
+        let child = root.child(Duration::MAX);
+        assert!(child.wait_for(Duration::MAX), "its parent is cancelled");
+    });
+}
