@@ -7,7 +7,6 @@ use std::thread;
 use answer::Cache;
 
 /// Three ask for a key that nobody knows: one of them loads, and all three get what it loaded.
-//@ bound: 2
 pub fn one_load_however_many_ask() {
     let (cache, loads) = (Cache::new(), AtomicU64::new(0));
     // Read-modify-write: each load has a number of its own, and the number is the value.
@@ -36,7 +35,6 @@ pub fn each_key_for_itself() {
 }
 
 /// One of three loads fails: its caller gets the error, and the two others share the second load.
-//@ bound: 2
 pub fn a_failed_load_is_tried_again() {
     let (cache, loads) = (Cache::new(), AtomicU64::new(0));
     let ask = || cache.get("chair", || Ok::<_, &str>(loads.fetch_add(1, Ordering::SeqCst) + 1));
@@ -106,7 +104,6 @@ pub fn a_forgotten_load_takes_nothing_with_it() {
 }
 
 /// Two ask, and meanwhile the key is forgotten: both are told of an end.
-//@ bound: 2
 pub fn who_waits_for_a_forgotten_load_is_told() {
     let cache = Cache::new();
     let ask = || cache.get("chair", || Ok::<_, ()>(7));

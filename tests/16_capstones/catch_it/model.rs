@@ -2,7 +2,6 @@
 //!
 //! Which of the checks is called is a choice that is explored, so each of them has the five threads to itself.
 //! All queues have one type, and the wrong ones are wrong in the same few lines, so that nothing but their behaviour tells them apart.
-//@ bound: 2
 
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, Location, catch_unwind};
