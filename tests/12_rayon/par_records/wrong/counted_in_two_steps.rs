@@ -1,0 +1,52 @@
+//@ caught-by: model
+//@ says: Read, added, and written: two threads read the same total, and what one of them added is gone. `SeqCst` does not make one step of two.
+//@ fails: no_cent_is_lost
+//@ sort: schedule-only
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+pub type Name = Arc<str>;
+
+#[derive(Debug, PartialEq)]
+pub struct Invoice {
+    pub id: u64,
+    pub customer: Name,
+    pub open_cents: i64,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Stats {
+    pub settled: usize,
+    pub open_cents: i64,
+    pub overpaid_cents: i64,
+}
+
+pub fn settle<F>(invoices: Vec<Invoice>, paid: F) -> (Vec<Invoice>, Stats)
+where
+    F: Fn(&Invoice) -> i64 + Send + Sync,
+{
+    let settled = AtomicUsize::new(0);
+    let (open, overpaid) = (AtomicI64::new(0), AtomicI64::new(0));
+    let left = invoices
+        .into_par_iter()
+        .filter_map(|mut invoice| {
+            invoice.open_cents -= paid(&invoice);
+            if invoice.open_cents > 0 {
+                open.store(open.load(Ordering::SeqCst) + invoice.open_cents, Ordering::SeqCst);
+                return Some(invoice);
+            }
+            settled.fetch_add(1, Ordering::Relaxed);
+            overpaid.fetch_sub(invoice.open_cents, Ordering::Relaxed);
+            None
+        })
+        .collect();
+    let stats = Stats {
+        settled: settled.into_inner(),
+        open_cents: open.into_inner(),
+        overpaid_cents: overpaid.into_inner(),
+    };
+    (left, stats)
+}
