@@ -88,3 +88,25 @@ pub fn a_panic_is_not_shared() {
     assert!(there.is_none_or(|got| got == 7), "whose own load panics, and who got {there:?}");
     assert_eq!(flights.in_flight(), 0, "keys in flight when nobody loads");
 }
+
+/// After a load that panicked there is one load at a time, too, whoever waited and whoever comes.
+//@ bound: 2
+pub fn one_at_a_time_after_a_panic() {
+    let (flights, running) = (Flights::new(), AtomicUsize::new(0));
+    let load = || {
+        assert_eq!(running.fetch_add(1, Ordering::SeqCst), 0, "other loads of the same key");
+        running.fetch_sub(1, Ordering::SeqCst);
+        7
+    };
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            let load = || -> usize { panic!("the database hangs up, on purpose") };
+            let _ = catch_unwind(AssertUnwindSafe(|| flights.load("page", load)));
+        });
+        let other = scope.spawn(|| flights.load("page", load));
+        let here = flights.load("page", load);
+        let there = other.join().expect("no other load is running");
+        assert_eq!([here, there], [7, 7], "what two callers got, whose loads do not panic");
+    });
+    assert_eq!(flights.in_flight(), 0, "keys in flight when nobody loads");
+}
