@@ -84,6 +84,8 @@ pub enum Command {
     Grade(Grade),
     /// Put the parts of a class together that were graded on several machines.
     Merge(Merge),
+    /// Write the results of a class as pages and tables, for grade books and for other graders.
+    Report(Report),
     /// The author's tools.
     #[command(subcommand)]
     Dev(Dev),
@@ -215,6 +217,28 @@ pub struct Merge {
     pub out: PathBuf,
 }
 
+/// `report`.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct Report {
+    /// The folder that `grade` or `merge` wrote results into; reports go there, too.
+    pub results: PathBuf,
+    /// A CSV file with a column `student`; names, groups, times and excuses are taken from it.
+    #[arg(long, value_name = "FILE")]
+    pub roster: Option<PathBuf>,
+    /// A TOML file that says what lateness costs.
+    #[arg(long, value_name = "FILE")]
+    pub policy: Option<PathBuf>,
+    /// A TOML file with a teacher's decisions; without it, overrides.toml beside the results, if there is one.
+    #[arg(long, value_name = "FILE")]
+    pub overrides: Option<PathBuf>,
+    /// Tell whose result is another one than in this folder.
+    #[arg(long, value_name = "DIR")]
+    pub against: Option<PathBuf>,
+    /// Call students by names that tell nobody who they are.
+    #[arg(long)]
+    pub pseudonyms: bool,
+}
+
 /// The author's tools.
 #[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
 pub enum Dev {
@@ -308,6 +332,8 @@ mod tests {
             "grade submissions --out out",
             "grade submissions --out out --jobs 4 --shard 2/4 --require-isolation L2 --roster class.csv",
             "grade submissions --out out --only chunks --only gate",
+            "report out",
+            "report out --roster roster.csv --policy late.toml --overrides mine.toml --against old --pseudonyms",
             "merge out --out out",
             "merge a/shard-1-of-2.jsonl b --out all",
             "dev new 02_scope/chunks",

@@ -5,7 +5,7 @@ use super::{Course, Exit, Usage, from_here, warm};
 use crate::cli::{Grade, Merge};
 use crate::grade::intake;
 use crate::grade::roster::Roster;
-use crate::grade::run::{Class, Progress, RESULTS, Summary, run, write_whole};
+use crate::grade::run::{ANSWERS, Class, Progress, RESULTS, SCHEDULES, Summary, run, write_whole};
 use crate::grade::shard::{self, Shard};
 use crate::process::{Level, jail};
 use crate::runner::{Runner, Untrusted};
@@ -200,10 +200,10 @@ pub fn merge(asked: &Merge, out: &mut dyn Write) -> Result<Exit> {
     let target = from_here(&asked.out)?;
     fs::create_dir_all(&target)
         .map_err(|error| Usage(format!("cannot create {}: {error}", asked.out.display())))?;
-    // The schedules that results name lie beside each part.
-    for file in &files {
-        let from = file.with_file_name("schedules");
-        let to = target.join("schedules");
+    // What results refer to lies beside each part.
+    for (file, kind) in files.iter().flat_map(|file| [(file, SCHEDULES), (file, ANSWERS)]) {
+        let from = file.with_file_name(kind);
+        let to = target.join(kind);
         if !from.is_dir() || from == to {
             continue;
         }
@@ -211,7 +211,8 @@ pub fn merge(asked: &Merge, out: &mut dyn Write) -> Result<Exit> {
         for entry in from.read_dir().with_context(|| format!("cannot read {}", from.display()))? {
             let entry = entry?;
             let copy = to.join(entry.file_name());
-            if !copy.exists() {
+            // Pages are made anew by `report`.
+            if !copy.exists() && copy.extension().is_some_and(|end| end == "json" || end == "rs") {
                 fs::copy(entry.path(), &copy)
                     .with_context(|| format!("cannot write {}", copy.display()))?;
             }

@@ -4,6 +4,7 @@
 
 mod check;
 mod grade;
+mod report;
 mod screen;
 mod warm;
 
@@ -174,6 +175,7 @@ fn run(cli: Cli) -> Result<Exit> {
         }
         Command::Grade(asked) => grade::grade(&course()?, &asked, &mut out),
         Command::Merge(asked) => grade::merge(&asked, &mut out),
+        Command::Report(asked) => report::report(&course()?, &asked, &mut out),
         Command::Dev(Dev::New { exercise }) => {
             let here = std::env::current_dir().context("cannot tell where this is run")?;
             dev::new::new(&mut out, &Catalogue::find_root(&here)?, &exercise)?;

@@ -135,6 +135,11 @@ pub fn run(
         groups.push(Group { exercise: *index, plan, key });
     }
 
+    // Whose schedules are shown, the source beside them is shown, too.
+    for ((_, hash), bytes) in &answers {
+        keep(&class.out, ANSWERS, &format!("{hash}.rs"), bytes)?;
+    }
+
     let name = class
         .shard
         .map_or_else(|| "judged".to_string(), |s| format!("judged-{}-of-{}", s.index, s.of));
@@ -318,7 +323,12 @@ fn judge(
             }
         };
         for (name, schedule) in schedules {
-            keep_schedule(&class.out, &name, &serde_json::to_vec(&schedule)?)?;
+            keep(
+                &class.out,
+                SCHEDULES,
+                &format!("{}.json", &name),
+                &serde_json::to_vec(&schedule)?,
+            )?;
         }
         // What broke on our side is tried again next time.
         if result.is_sound() {
@@ -345,15 +355,21 @@ fn one(runner: &Runner, group: &Group, cancel: &Cancel) -> Option<Result<Report,
     }
 }
 
-fn keep_schedule(out: &Path, name: &str, text: &[u8]) -> Result<()> {
-    let folder = out.join("schedules");
-    let file = folder.join(format!("{name}.json"));
+/// Keeps what results refer to by its hash, once.
+fn keep(out: &Path, kind: &str, name: &str, text: &[u8]) -> Result<()> {
+    let folder = out.join(kind);
+    let file = folder.join(name);
     if file.is_file() {
         return Ok(());
     }
     fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
     write_whole(&file, &[text])
 }
+
+/// The folder of bad schedules, beside the results.
+pub const SCHEDULES: &str = "schedules";
+/// The folder of the answers that were judged, beside the results.
+pub const ANSWERS: &str = "answers";
 
 /// Renamed into place: a reader sees all of it or nothing.
 pub fn write_whole(file: &Path, pieces: &[&[u8]]) -> Result<()> {

@@ -228,9 +228,11 @@ fn seconds(ms: u64) -> String {
     format!("{}.{:03}", ms / 1_000, ms % 1_000)
 }
 
-/// XML 1.0 has no way to write most control characters, not even escaped: they are left out.
+/// What would steer a terminal or turn a line around is made visible; of the rest, XML 1.0 has no way to write some characters,
+/// not even escaped, and they are left out.
 fn valid(text: &str) -> String {
-    text.chars()
-        .filter(|&c| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..) && c != '\x7f')
+    visible_text(text)
+        .chars()
+        .filter(|&c| matches!(c, '\n' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..))
         .collect()
 }

@@ -24,7 +24,7 @@ fn shown(report: &Report) -> Vec<(Stage, &CheckResult, &Schedule)> {
 }
 
 /// One line of text for a page or a picture: what would steer a terminal is made visible, what would be markup is not.
-fn text(raw: &str) -> String {
+pub(crate) fn text(raw: &str) -> String {
     escaped(&visible_line(raw))
 }
 
