@@ -17,8 +17,8 @@
 //! - `get(item)` gives what is in the list. It never waits for a fetch, on whatever thread.
 //! - `refresh(source, item)` calls `source.fetch` once, with the version that is in the list (or `None`), and without
 //!   waiting for other refreshes. `None` from the source means that there is nothing newer.
-//! - A price that came is put into the list, unless a newer one (a greater `version`) is there by then. Nothing else in the list
-//!   changes, and no price in it is ever replaced by an older one.
+//! - A price that came is put into the list, unless one that is as new, or newer (its `version` is as great, or greater), is there by
+//!   then. Nothing else in the list changes.
 //! - `refresh` returns the price in the list when it is done, if there is one.
 //! - A fetch that is dropped half-way, or panics, changes nothing, and disturbs nobody else.
 

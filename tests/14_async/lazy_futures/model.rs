@@ -1,11 +1,12 @@
 //! Has everything been done when `checkout` returns, whatever the runtime does first?
 
+use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use answer::{Services, checkout};
 use tokio::runtime::Runtime;
-use tokio::sync::Barrier;
+use tokio::sync::{Barrier, Semaphore};
 use tokio::task::yield_now;
 
 /// The journal is a place for one line.
@@ -39,6 +40,42 @@ pub fn the_receipt_is_written() {
     });
     assert_eq!(confirmed.receipt, 107);
     assert_eq!(confirmed.suggestions, [8]);
+}
+
+/// Whoever writes into the journal has to wait until the disk is ready.
+struct Disk {
+    ready: Semaphore,
+}
+
+impl Services for Disk {
+    async fn charge(&self, order: u64) -> u64 {
+        order
+    }
+
+    async fn suggest(&self, _order: u64) -> Vec<u64> {
+        Vec::new()
+    }
+
+    async fn journal(&self, _order: u64, _receipt: u64) {
+        self.ready.acquire().await.unwrap().forget();
+    }
+}
+
+/// As long as the line is not written there is no confirmation, however long that takes.
+pub fn a_slow_disk_is_waited_for() {
+    let shop = Arc::new(Disk { ready: Semaphore::new(0) });
+    Runtime::new().unwrap().block_on(async {
+        let mut confirming = pin!(checkout(shop.clone(), 7));
+        for _ in 0..12 {
+            tokio::select! {
+                biased;
+                _ = &mut confirming => panic!("confirmed, and the receipt is not in the journal"),
+                () = yield_now() => {}
+            }
+        }
+        shop.ready.add_permits(1);
+        assert_eq!(confirming.await.receipt, 7);
+    });
 }
 
 /// The bank and the suggestions meet.
