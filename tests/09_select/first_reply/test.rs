@@ -70,9 +70,16 @@ pub fn no_reply_in_time() {
 
 /// The longest limit there is is allowed.
 pub fn no_limit_is_too_long() {
-    let asking = thread::spawn(|| first_reply(|| 1, || 1, Duration::MAX));
-    let reply = asking.join().expect("a limit of `Duration::MAX` is no reason to panic");
-    assert_eq!(reply, Some(1), "both have replied the same");
+    for _ in 0..5 {
+        // They take some time, in which a limit that is up at once is noticed.
+        let slowly = || {
+            thread::sleep(Duration::from_millis(2));
+            1
+        };
+        let asking = thread::spawn(move || first_reply(slowly, slowly, Duration::MAX));
+        let reply = asking.join().expect("a limit of `Duration::MAX` is no reason to panic");
+        assert_eq!(reply, Some(1), "both reply the same");
+    }
 }
 
 /// A reply that comes too late is dropped, and its thread does not panic.
