@@ -113,19 +113,31 @@ pub struct Plan {
     pub key: Key,
 }
 
-impl Plan {
-    /// The plan for asking `asked` (all stages when empty) of `answer`. `versions` names what else decides the verdict:
-    /// the checker, the warm crates, the toolchain.
+/// What is to be done with any answer to an exercise: read once, for all of them.
+#[derive(Debug, Clone)]
+pub struct Prepared {
+    exercise: Exercise,
+    stages: Vec<Stage>,
+    test: Vec<Check>,
+    cases: Vec<Case>,
+    model: Vec<Check>,
+    deep: bool,
+    /// What decides a verdict besides the answer, by label.
+    parts: Vec<(String, Vec<u8>)>,
+}
+
+impl Prepared {
+    /// Prepares for asking `asked` (all stages when empty). `versions` names what else decides the verdict: the checker, the
+    /// warm crates, the toolchain.
     ///
     /// # Errors
     /// When a course file is missing or malformed; the message names file and line.
     pub fn new(
         exercise: &Exercise,
-        answer: Answer,
         asked: &[Stage],
         deep: bool,
         versions: &[&str],
-    ) -> Result<Plan> {
+    ) -> Result<Prepared> {
         let stages: Vec<Stage> = exercise
             .stages()
             .with_context(|| format!("cannot read {}", exercise.tests_dir().display()))?
@@ -133,9 +145,8 @@ impl Plan {
             .filter(|stage| asked.is_empty() || *stage == Stage::Build || asked.contains(stage))
             .collect();
         let has = |stage| stages.contains(&stage);
-        let mut key = Key::builder();
-        key.part("answer", &answer.bytes);
-        key.part("exercise", exercise.name.as_bytes());
+        let mut parts = vec![("exercise".to_string(), exercise.name.as_bytes().to_vec())];
+        let mut part = |label: &str, bytes: &[u8]| parts.push((label.to_string(), bytes.to_vec()));
         let course = exercise.course_files();
         for file in
             course.with_context(|| format!("cannot read {}", exercise.tests_dir().display()))?
@@ -143,16 +154,16 @@ impl Plan {
             let path = exercise.absolute(&file);
             let text =
                 fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-            key.part(&format!("course {}", file.display()), &text);
+            part(&format!("course {}", file.display()), &text);
         }
-        key.part("lints", exercise.strict_lints.join(" ").as_bytes());
-        key.part("unsafe", &[exercise.allow_unsafe.into()]);
-        key.part("limits", format!("{:?} {deep}", exercise.limits).as_bytes());
-        key.part("stages", format!("{stages:?}").as_bytes());
+        part("lints", exercise.strict_lints.join(" ").as_bytes());
+        part("unsafe", &[exercise.allow_unsafe.into()]);
+        part("limits", format!("{:?} {deep}", exercise.limits).as_bytes());
+        part("stages", format!("{stages:?}").as_bytes());
         for version in versions {
-            key.part("version", version.as_bytes());
+            part("version", version.as_bytes());
         }
-        Ok(Plan {
+        Ok(Prepared {
             test: if has(Stage::Test) { exercise.test_checks()? } else { Vec::new() },
             cases: if has(Stage::CompileFail) {
                 let mut cases = exercise.read_cases(CaseKind::CompileFail)?;
@@ -163,11 +174,55 @@ impl Plan {
             },
             model: if has(Stage::Model) { exercise.model_checks()? } else { Vec::new() },
             exercise: exercise.clone(),
-            answer,
             stages,
             deep,
-            anew: false,
-            key: key.finish(),
+            parts,
         })
+    }
+
+    /// The stages that are asked, in table order.
+    pub fn stages(&self) -> &[Stage] {
+        &self.stages
+    }
+
+    /// The key of what comes of an answer of these bytes.
+    pub fn key(&self, bytes: &[u8]) -> Key {
+        let mut key = Key::builder();
+        key.part("answer", bytes);
+        for (label, bytes) in &self.parts {
+            key.part(label, bytes);
+        }
+        key.finish()
+    }
+
+    /// The plan for one answer.
+    pub fn plan(&self, answer: Answer) -> Plan {
+        Plan {
+            key: self.key(&answer.bytes),
+            exercise: self.exercise.clone(),
+            answer,
+            stages: self.stages.clone(),
+            test: self.test.clone(),
+            cases: self.cases.clone(),
+            model: self.model.clone(),
+            deep: self.deep,
+            anew: false,
+        }
+    }
+}
+
+impl Plan {
+    /// The plan for asking `asked` (all stages when empty) of `answer`; see [`Prepared::new`].
+    ///
+    /// # Errors
+    /// When a course file is missing or malformed; the message names file and line.
+    pub fn new(
+        exercise: &Exercise,
+        answer: Answer,
+        asked: &[Stage],
+        deep: bool,
+        versions: &[&str],
+    ) -> Result<Plan> {
+        Ok(Prepared::new(exercise, asked, deep, versions)?.plan(answer))
     }
 }

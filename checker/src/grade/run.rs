@@ -9,7 +9,7 @@ use super::record::{Judged, Record, Terms};
 use super::shard::{FORMAT, Header, Shard};
 use crate::catalogue::Exercise;
 use crate::event::{Report, Stage, Verdict};
-use crate::plan::{Answer, Plan};
+use crate::plan::{Answer, Plan, Prepared};
 use crate::process::{Cancel, Level};
 use crate::runner::{Runner, in_parallel};
 use crate::store::Key;
@@ -90,7 +90,8 @@ pub struct Summary {
 /// An answer that is judged once.
 struct Group {
     exercise: usize,
-    plan: Plan,
+    hash: String,
+    bytes: Vec<u8>,
     key: String,
 }
 
@@ -126,18 +127,11 @@ pub fn run(
     }
     let (units, answers) = sort_out(class, &students, &course);
     let mut groups: Vec<Group> = Vec::new();
-    for ((index, hash), bytes) in &answers {
-        let exercise = &class.exercises[*index];
-        let answer = Answer::new(exercise.path(), bytes.clone());
-        debug_assert_eq!(*hash, answer.hash);
-        let plan = class.runner.plan(exercise, answer, &[], false)?;
-        let key = plan.key.hex();
-        groups.push(Group { exercise: *index, plan, key });
-    }
-
-    // Whose schedules are shown, the source beside them is shown, too.
-    for ((_, hash), bytes) in &answers {
-        keep(&class.out, ANSWERS, &format!("{hash}.rs"), bytes)?;
+    for ((exercise, hash), bytes) in answers {
+        // Whose schedules are shown, the source beside them is shown, too.
+        keep(&class.out, ANSWERS, &format!("{hash}.rs"), &bytes)?;
+        let key = course[exercise].prepared.key(&bytes).hex();
+        groups.push(Group { exercise, hash, bytes, key });
     }
 
     let name = class
@@ -159,7 +153,7 @@ pub fn run(
         match journal.take(&group.key) {
             Some(known) => {
                 summary.from_journal += 1;
-                judged.insert((group.exercise, group.plan.answer.hash.clone()), known);
+                judged.insert((group.exercise, group.hash.clone()), known);
             }
             None => open.push(group),
         }
@@ -167,7 +161,9 @@ pub fn run(
     if !open.is_empty() {
         honest(class, cancel)?;
     }
-    let complete = judge(class, cancel, &open, &mut journal, &mut judged, &mut summary, progress)?;
+    let mut desk = Desk { class, course: &course, journal, judged, summary };
+    let complete = desk.judge(cancel, &open, progress)?;
+    let Desk { judged, mut summary, .. } = desk;
     if !complete {
         return Ok(None);
     }
@@ -192,7 +188,7 @@ pub fn run(
 struct Course {
     /// Hash of all that decides besides the answer.
     hash: String,
-    stages: Vec<Stage>,
+    prepared: Prepared,
     start: Answer,
 }
 
@@ -201,10 +197,9 @@ impl Course {
         let file = exercise.absolute(exercise.start());
         let bytes = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
         // The key of an answer without a byte is a hash of all the rest.
-        let nothing = Answer::new(exercise.path(), Vec::new());
-        let plan = runner.plan(exercise, nothing, &[], false)?;
+        let prepared = runner.prepare(exercise, &[], false)?;
         let start = Answer::new(exercise.path(), bytes);
-        Ok(Course { hash: plan.key.hex(), stages: plan.stages, start })
+        Ok(Course { hash: prepared.key(&[]).hex(), prepared, start })
     }
 }
 
@@ -282,73 +277,87 @@ fn honest(class: &Class<'_>, cancel: &Cancel) -> Result<()> {
     )
 }
 
-/// Judges what is open; false when it was cancelled.
-fn judge(
-    class: &Class<'_>,
-    cancel: &Cancel,
-    open: &[&Group],
-    journal: &mut Journal,
-    judged: &mut BTreeMap<(usize, String), Judged>,
-    summary: &mut Summary,
-    progress: &mut dyn FnMut(Progress),
-) -> Result<bool> {
-    let began = Instant::now();
-    let total = open.len();
-    let (mut done, mut slow) = (0, 0usize);
-    let mut complete = true;
-    progress(Progress { done, total, left: None });
-    let work = |index: usize| Ok(one(class.runner, open[index], cancel));
-    in_parallel(class.jobs, total, work, |index, result| {
-        let group = open[index];
-        let Some(report) = result else {
-            complete = false;
-            return Ok(());
+/// What is at hand while answers are judged.
+struct Desk<'a, 'c> {
+    class: &'a Class<'c>,
+    course: &'a [Course],
+    journal: Journal,
+    judged: BTreeMap<(usize, String), Judged>,
+    summary: Summary,
+}
+
+impl Desk<'_, '_> {
+    /// Judges what is open; false when it was cancelled.
+    fn judge(
+        &mut self,
+        cancel: &Cancel,
+        open: &[&Group],
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<bool> {
+        let began = Instant::now();
+        let total = open.len();
+        let (mut done, mut complete) = (0, true);
+        progress(Progress { done, total, left: None });
+        let (class, course) = (self.class, self.course);
+        let work = |index: usize| {
+            let group: &Group = open[index];
+            let answer = Answer::new(class.exercises[group.exercise].path(), group.bytes.clone());
+            let plan = course[group.exercise].prepared.plan(answer);
+            Ok(one(class.runner, &plan, cancel))
         };
+        in_parallel(class.jobs, total, work, |index, result| {
+            let Some(report) = result else {
+                complete = false;
+                return Ok(());
+            };
+            self.note(open[index], report)?;
+            done += 1;
+            let judged = self.summary.judged > 0;
+            let left = began.elapsed().mul_f64((total - done) as f64 / done as f64);
+            progress(Progress { done, total, left: judged.then_some(left) });
+            Ok(())
+        })?;
+        Ok(complete)
+    }
+
+    /// Keeps what came of one answer.
+    fn note(&mut self, group: &Group, report: Result<Report, String>) -> Result<()> {
         let (result, schedules) = match report {
+            Ok(report) if report.cached => {
+                self.summary.from_store += 1;
+                Judged::new(report)
+            }
             Ok(report) => {
-                if report.cached {
-                    summary.from_store += 1;
-                } else {
-                    summary.judged += 1;
-                    summary.checks +=
-                        report.stages.iter().map(|stage| stage.checks.len()).sum::<usize>();
-                    slow += 1;
-                }
+                self.summary.judged += 1;
+                let checks = report.stages.iter().map(|stage| stage.checks.len());
+                self.summary.checks += checks.sum::<usize>();
                 Judged::new(report)
             }
             Err(why) => {
-                let name = &class.exercises[group.exercise].name;
-                let hash = &group.plan.answer.hash;
-                (Judged::broken(name, hash, &group.plan.stages, &why), Vec::new())
+                let name = &self.class.exercises[group.exercise].name;
+                let stages = self.course[group.exercise].prepared.stages();
+                (Judged::broken(name, &group.hash, stages, &why), Vec::new())
             }
         };
         for (name, schedule) in schedules {
-            keep(
-                &class.out,
-                SCHEDULES,
-                &format!("{}.json", &name),
-                &serde_json::to_vec(&schedule)?,
-            )?;
+            let text = serde_json::to_vec(&schedule)?;
+            keep(&self.class.out, SCHEDULES, &format!("{name}.json"), &text)?;
         }
         // What broke on our side is tried again next time.
         if result.is_sound() {
-            journal.add(&group.key, &result)?;
+            self.journal.add(&group.key, &result)?;
         }
-        judged.insert((group.exercise, group.plan.answer.hash.clone()), result);
-        done += 1;
-        let left = (slow > 0).then(|| began.elapsed().mul_f64((total - done) as f64 / done as f64));
-        progress(Progress { done, total, left });
+        self.judged.insert((group.exercise, group.hash.clone()), result);
         Ok(())
-    })?;
-    Ok(complete)
+    }
 }
 
 /// One answer: `None` when it was cancelled, a sentence when something of ours broke.
-fn one(runner: &Runner, group: &Group, cancel: &Cancel) -> Option<Result<Report, String>> {
+fn one(runner: &Runner, plan: &Plan, cancel: &Cancel) -> Option<Result<Report, String>> {
     if cancel.is_cancelled() {
         return None;
     }
-    match runner.check(&group.plan, cancel, &mut |_| {}) {
+    match runner.check(plan, cancel, &mut |_| {}) {
         Ok(report) => report.map(Ok),
         Err(_) if cancel.is_cancelled() => None,
         Err(error) => Some(Err(format!("{error:#}"))),
@@ -412,7 +421,7 @@ fn records(
             let unsolved = judged.get(&(index, of.start.hash.clone()));
             let unsolved = unsolved.map_or(&[][..], |judged| &judged.report.stages);
             let (start, hash) = (of.start.hash.clone(), of.hash.clone());
-            Terms::new(exercise, &of.stages, unsolved, start, hash, isolation)
+            Terms::new(exercise, of.prepared.stages(), unsolved, start, hash, isolation)
         })
         .collect();
     units
@@ -424,7 +433,7 @@ fn records(
                 Some(judged) => terms[*index].record(student, judged),
                 // Every answer of this part was judged, or this would not have been reached.
                 None => {
-                    let stages = &course[*index].stages;
+                    let stages = course[*index].prepared.stages();
                     let name = &class.exercises[*index].name;
                     let broken = Judged::broken(name, hash, stages, "it was not judged");
                     terms[*index].record(student, &broken)

@@ -22,7 +22,7 @@ pub use untrusted::Untrusted;
 use crate::catalogue::{Case, Exercise};
 use crate::diagnose::diagnose;
 use crate::event::{CheckResult, Diagnostic, Event, Report, Stage, StageResult, Verdict};
-use crate::plan::{Answer, Plan};
+use crate::plan::{Answer, Plan, Prepared};
 use crate::process::Cancel;
 use crate::store::Verdicts;
 use crate::toolchain::Toolchain;
@@ -176,11 +176,19 @@ impl Runner {
         asked: &[Stage],
         deep: bool,
     ) -> Result<Plan> {
+        Ok(self.prepare(exercise, asked, deep)?.plan(answer))
+    }
+
+    /// What is to be done with any answer to an exercise.
+    ///
+    /// # Errors
+    /// When a course file is missing or malformed.
+    pub fn prepare(&self, exercise: &Exercise, asked: &[Stage], deep: bool) -> Result<Prepared> {
         let untrusted = self.untrusted.as_ref().map(Untrusted::key);
         let mut versions =
             vec![env!("CHECKER_SOURCES"), &self.toolchain.warm_hash, &self.toolchain.version];
         versions.extend(untrusted.as_deref());
-        Plan::new(exercise, answer, asked, deep, &versions)
+        Prepared::new(exercise, asked, deep, &versions)
     }
 }
 
