@@ -45,6 +45,7 @@ pub fn whoever_waits_is_next() {
 }
 
 /// Three come together, the first attempt fails, and nobody is forgotten.
+//@ bound: 2
 pub fn nobody_waits_for_ever() {
     let (lazy, attempts) = (Lazy::new(), AtomicUsize::new(0));
     let ask = || {
@@ -66,6 +67,7 @@ pub fn nobody_waits_for_ever() {
 }
 
 /// Two wait for an attempt that succeeds: both get the value.
+//@ bound: 2
 pub fn everybody_who_waits_is_told() {
     let lazy = Lazy::new();
     let got = thread::scope(|scope| {

@@ -44,12 +44,13 @@ pub fn small_folders() {
 /// Each file is asked for once, in the pool, and one thread is enough for a thousand folders.
 pub fn each_file_once_and_in_the_pool() {
     let len = Rng::new(seed()).range(500..1_000);
-    for threads in [1, 3] {
+    for threads in [1, 5] {
         let folders = (0..len).map(|file| Folder { files: vec![file], ..Folder::default() });
         let mut root = Folder { folders: folders.collect(), ..Folder::default() };
         let calls: Vec<AtomicUsize> = (0..len).map(|_| AtomicUsize::new(0)).collect();
         let size = |file: u64| {
             assert!(rayon::current_thread_index().is_some(), "`size` runs on a thread of no pool");
+            assert_eq!(rayon::current_num_threads(), threads, "threads of the pool it runs in");
             calls[file as usize].fetch_add(1, Ordering::Relaxed);
             1
         };

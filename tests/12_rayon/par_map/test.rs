@@ -27,7 +27,7 @@ pub fn results_have_their_places(seed: u64) -> Vec<Vec<u64>> {
 /// Each item is worked on once, and by nobody but the pool.
 pub fn once_each_and_in_the_pool() {
     let len = Rng::new(seed()).range(50..300) as usize;
-    for threads in [1, 3] {
+    for threads in [1, 5] {
         let mut calls: Vec<AtomicUsize> = (0..len).map(|_| AtomicUsize::new(0)).collect();
         let call = |calls: &AtomicUsize| {
             assert!(rayon::current_thread_index().is_some(), "`work` runs on a thread of no pool");

@@ -52,9 +52,10 @@ pub fn a_name_is_shared() {
 pub fn each_is_asked_for_once() {
     let len = Rng::new(seed()).range(50..300);
     let calls: Vec<AtomicUsize> = (0..len).map(|_| AtomicUsize::new(0)).collect();
-    let (left, stats) = pool(3).install(|| {
+    let (left, stats) = pool(5).install(|| {
         settle(invoices(len), |invoice| {
             assert!(rayon::current_thread_index().is_some(), "`paid` runs on a thread of no pool");
+            assert_eq!(rayon::current_num_threads(), 5, "threads of the pool that `paid` runs in");
             calls[invoice.id as usize].fetch_add(1, Ordering::Relaxed);
             100
         })

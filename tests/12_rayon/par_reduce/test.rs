@@ -43,9 +43,10 @@ pub fn each_id_is_loaded_once() {
     let len = Rng::new(seed()).range(50..300);
     let ids: Vec<u64> = (0..len).collect();
     let calls: Vec<AtomicUsize> = ids.iter().map(|_| AtomicUsize::new(0)).collect();
-    let summary = pool(3).install(|| {
+    let summary = pool(5).install(|| {
         summarize(&ids, |id| {
             assert!(rayon::current_thread_index().is_some(), "`load` runs on a thread of no pool");
+            assert_eq!(rayon::current_num_threads(), 5, "threads of the pool that `load` runs in");
             calls[id as usize].fetch_add(1, Ordering::Relaxed);
             Answer { ms: i32::MAX, ok: true }
         })

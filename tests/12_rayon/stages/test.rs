@@ -71,6 +71,15 @@ pub fn who_does_what() {
     }
 }
 
+/// The pool is the one that the caller is in.
+pub fn in_the_callers_pool() {
+    let stage = |record| {
+        assert_eq!(rayon::current_num_threads(), 5, "threads of the pool that a stage runs in");
+        record
+    };
+    pool(5).install(|| import(0..50, 7, stage, stage, drop));
+}
+
 /// One line is priced while the other one is still being parsed.
 pub fn the_stages_meet() {
     let together = Rendezvous::new(2);
