@@ -230,6 +230,33 @@ pub fn nobody_waits_for_ever() {
     });
 }
 
+/// Somebody ships as fast as the worker writes, and does not stop: the worker does, when it is asked to.
+pub fn a_flood_does_not_keep_it() {
+    one_thread().block_on(async {
+        let (log, stop) = (Log::new(ANY), CancellationToken::new());
+        let (shipper, worker) = start(Writer(log.clone()), 2, stop.clone());
+        let flood = async {
+            let mut accepted = 0;
+            while shipper.ship(line(accepted)).await.is_ok() {
+                accepted += 1;
+                // Long after the token was cancelled, and long before nothing can be written any more.
+                assert!(
+                    accepted < ANY / 2,
+                    "the worker was asked to stop, and accepts line after line"
+                );
+            }
+            accepted
+        };
+        let stopping = async {
+            let_others_go_on().await;
+            stop.cancel();
+            worker.finished().await
+        };
+        let (accepted, finished) = tokio::join!(flood, stopping);
+        assert_eq!(finished, Ok(accepted as u64), "lines written, of those that were accepted");
+    });
+}
+
 /// Who drops the worker stops it where it is.
 pub fn a_worker_that_is_dropped_stops() {
     one_thread().block_on(async {

@@ -1,8 +1,7 @@
-//@ caught-by: model
+//@ caught-by: test
 //@ says: The channel is emptied and then left, but it is open all the while: a line that comes between the last look and the end is accepted, and dropped. `close` first.
-//@ fails: what_was_accepted_is_written
-//@ kind: assertion
-//@ sort: schedule-only
+//@ fails: a_flood_does_not_keep_it
+//@ sort: tempting
 
 use tokio_util::task::AbortOnDropHandle;
 
