@@ -14,7 +14,7 @@ const AN_HOUR: Duration = Duration::from_secs(3_600);
 /// It polls once and then sleeps for very long; it is stopped, and what it wrote is there.
 pub fn one_poll_and_what_it_wrote(seed: u64) -> Vec<(Option<u64>, u64)> {
     let mut rng = Rng::new(seed);
-    (0..20)
+    (0..8)
         .map(|_| {
             let every = if rng.below(2) == 0 { AN_HOUR } else { Duration::MAX };
             let value = rng.next_u64();
@@ -124,7 +124,7 @@ pub fn a_poll_that_panics() {
 
 /// It may be stopped at any time, also before it has polled.
 pub fn stopped_at_once() {
-    for _ in 0..50 {
+    for _ in 0..8 {
         let polls = Arc::new(AtomicU64::new(0));
         let counts = Arc::clone(&polls);
         let poller = Poller::start(AN_HOUR, move || {
