@@ -5,6 +5,7 @@ use crate::event::Verdict;
 use crate::explain::Source;
 use crate::explain::finding::sentence;
 use crate::explain::text::visible_text;
+use crate::explain::words::assertion;
 use crate::grade::book::{Cell, Row};
 use crate::grade::record::StageRecord;
 use crate::report::page::text;
@@ -122,7 +123,8 @@ fn write_stage(out: &mut String, stage: &StageRecord) {
         let says = if check.says.is_empty() { &check.name } else { &check.says };
         let _ = write!(out, "<li>{} {}", sign(check.verdict), text(says));
         if check.verdict != Verdict::Passed {
-            let why = check.finding.iter().chain(&check.message);
+            let message = check.message.as_deref().map(assertion);
+            let why = check.finding.iter().chain(&message).flat_map(|why| why.lines());
             for why in why {
                 let _ = write!(out, "<br><span class=\"why\">{}</span>", text(why));
             }

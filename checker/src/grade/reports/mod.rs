@@ -21,6 +21,7 @@ use crate::event::{CheckResult, Report, Schedule, StageResult, Verdict};
 use crate::explain::Source;
 use crate::explain::compact::Detail;
 use crate::explain::text::visible_line;
+use crate::explain::words::assertion;
 use crate::report::page;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -193,10 +194,10 @@ fn solved(cell: &Cell) -> bool {
 /// What a check found, in one line.
 fn found(check: &CheckRecord) -> String {
     let says = if check.says.is_empty() { &check.name } else { &check.says };
-    let why = check.finding.as_ref().or(check.message.as_ref());
-    match why {
+    let message = || check.message.as_deref().map(assertion);
+    match check.finding.clone().or_else(message) {
         Some(why) if check.verdict != Verdict::Passed => {
-            format!("{} ({})", visible_line(says), visible_line(why))
+            format!("{} ({})", visible_line(says), visible_line(&why))
         }
         _ => visible_line(says),
     }
