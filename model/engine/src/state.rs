@@ -17,6 +17,9 @@ pub type Loc = &'static Location<'static>;
 /// loom allows five threads, the first included.
 pub const MAX_THREADS: usize = 5;
 
+/// Atomics in one execution.
+pub const MOST_ATOMICS: usize = 1 << 10;
+
 /// A place in somebody's source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -222,6 +225,7 @@ unsafe impl<T> Send for OneThread<T> {}
 pub type LoomMutex = loom::sync::Mutex<()>;
 pub type LoomGuard = loom::sync::MutexGuard<'static, ()>;
 pub type LoomAtomic = loom::sync::atomic::AtomicU64;
+pub type LoomNotify = loom::sync::Notify;
 
 /// A model thread.
 pub struct Thread {
@@ -247,6 +251,8 @@ pub struct Thread {
     pub seen_clock: Duration,
     pub saw_clock: bool,
     pub saw_stale: bool,
+    /// Atomics whose old values it may perhaps not read any more (see `rt::atomic::fence`).
+    pub doubtful: Vec<u32>,
     pub idle: Idle,
     /// The end of its sleep.
     pub deadline: Option<Duration>,
@@ -282,6 +288,8 @@ pub struct Thread {
     pub peeked: Vec<Place>,
     /// … and that this poll waits for a time as well.
     pub timed: bool,
+    /// It asks several futures, and goes on with the first that is not pending.
+    pub selects: bool,
     /// A choice of this poll's that may have made no difference so far, and whether it was not the first alternative.
     pub choice: Option<bool>,
 }
@@ -305,6 +313,7 @@ impl Thread {
             seen_clock: Duration::ZERO,
             saw_clock: false,
             saw_stale: false,
+            doubtful: Vec::new(),
             idle: Idle::No,
             deadline: None,
             retries: 0,
@@ -326,6 +335,7 @@ impl Thread {
             awaits: None,
             peeked: Vec::new(),
             timed: false,
+            selects: false,
             choice: None,
         }
     }
@@ -342,8 +352,17 @@ pub struct Task {
 pub enum Sync {
     /// A lock; `held` while somebody owns it.
     Lock { mutex: Arc<LoomMutex>, held: Option<OneThread<LoomGuard>>, waiters: Vec<usize> },
-    /// An atomic and the newest value stored in it, in this run's order.
-    Atomic { cell: Arc<LoomAtomic>, latest: u64 },
+    /// An atomic.
+    Atomic {
+        cell: Arc<LoomAtomic>,
+        /// The newest value stored in it, in this run's order.
+        latest: u64,
+        /// … by a `SeqCst` operation.
+        seq_cst: bool,
+        /// Some store was.
+        had_seq_cst: bool,
+        looks: crate::rt::looks::Looks,
+    },
     /// Plain memory, and who used it.
     Cell(OneThread<crate::rt::cell::Uses>),
 }
@@ -359,7 +378,21 @@ pub struct Object {
     pub readers: Vec<(usize, Option<u16>)>,
     /// The task that the owner was running then.
     pub owner_task: Option<u16>,
+    /// What keeps it open, and what did (see `rt::ends`).
+    pub ends: Vec<End>,
     pub sync: Sync,
+}
+
+/// A thread, and the task that it was running.
+pub type Who = (usize, Option<u16>);
+
+/// An end of a channel.
+pub struct End {
+    pub made: Place,
+    pub by: Who,
+    /// Who used it last, and where.
+    pub used: Option<(Who, Place)>,
+    pub alive: bool,
 }
 
 impl Object {
@@ -429,16 +462,24 @@ pub struct Exec {
     pub clock: Duration,
     /// Sleeps that ended for want of anything else to happen, in a row.
     pub idle_expiries: u32,
+    /// The thread whose turns of polling have run out of time in a row, in this execution.
+    pub retries_a_turn: Option<usize>,
     pub clock_cell: Option<Arc<LoomAtomic>>,
     pub pool: Vec<Arc<LoomAtomic>>,
     pub pool_used: usize,
     pub pool_wanted: usize,
+    /// The most that an execution has used.
+    pub pool_most: usize,
+    /// There are not enough for this execution: what it comes to does not count.
+    pub pool_short: bool,
     pub preemptions: u32,
     pub most_alive: usize,
     /// What `model::sometimes` was asked, over all executions.
     pub sometimes: Vec<(&'static str, bool)>,
     /// Why it cannot be said that all is well, if nothing else is wrong.
     pub unsure: Option<String>,
+    /// Why this execution may be one that no real program has: what fails in it proves nothing.
+    pub doubt: Option<String>,
     /// Work that lies around though the real program would have a thread for it, by object; and what to say of it if
     /// all wait.
     pub short: Vec<(usize, String)>,
@@ -478,14 +519,18 @@ impl Exec {
         version: 0,
         clock: Duration::ZERO,
         idle_expiries: 0,
+        retries_a_turn: None,
         clock_cell: None,
         pool: Vec::new(),
         pool_used: 0,
         pool_wanted: 64,
+        pool_most: 0,
+        pool_short: false,
         preemptions: 0,
         most_alive: 0,
         sometimes: Vec::new(),
         unsure: None,
+        doubt: None,
         short: Vec::new(),
         at_end: Vec::new(),
     };
@@ -509,6 +554,7 @@ impl Exec {
         self.tasks.clear();
         self.short.clear();
         self.at_end.clear();
+        self.doubt = None;
         std::mem::swap(&mut self.log, &mut self.previous);
         self.log.clear();
         std::mem::swap(&mut self.steps, &mut self.previous_steps);
@@ -521,10 +567,16 @@ impl Exec {
         self.version = 0;
         self.clock = Duration::ZERO;
         self.idle_expiries = 0;
+        self.retries_a_turn = None;
         self.spurious = 0;
         self.preemptions = 0;
         self.most_alive = 0;
-        self.pool_wanted = self.pool_wanted.min(64).max(self.pool_used * 2).clamp(8, 1 << 10);
+        // Making atomics takes time in every execution: not many more than were ever used, once one has shown that.
+        self.pool_most = self.pool_most.max(self.pool_used);
+        if self.total_executions > 1 {
+            self.pool_wanted = (self.pool_most * 2).max(self.pool_most + 12).min(MOST_ATOMICS);
+        }
+        self.pool_short = false;
         self.pool.clear();
         self.pool_used = 0;
     }
@@ -538,6 +590,7 @@ impl Exec {
             owner: None,
             owner_task: None,
             readers: Vec::new(),
+            ends: Vec::new(),
             sync,
         });
         self.objects.len() as u32 - 1
@@ -607,6 +660,16 @@ impl Exec {
         let begun =
             |t: usize| self.threads[t].pending.is_some() && self.threads[t].idle == Idle::No;
         (some, others.any(begun))
+    }
+
+    /// This thread's wait runs out of time again (see `rt::time`).
+    pub fn retried(&mut self, thread: usize, again: bool, a_turn: bool) {
+        if again {
+            self.threads[thread].retries += 1;
+        }
+        if again && a_turn {
+            self.retries_a_turn = Some(thread);
+        }
     }
 
     /// Whether nobody's sleep ends before this thread's. Of two that end together either may be the first.

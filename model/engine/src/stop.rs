@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 use crate::channel::Channel;
 use crate::config::Config;
 use crate::state::{
-    Event, Exec, PanicSeen, Pending, Place, Wait, explores, me, thread_name, try_with, with,
+    End, Event, Exec, PanicSeen, Pending, Place, Wait, explores, me, thread_name, try_with, with,
 };
 use crate::verdict::{Failure, Verdict};
 
@@ -44,6 +44,9 @@ pub fn stop(verdict: &Verdict) -> ! {
 
 /// Stops with a failure of this execution.
 pub fn fail(kind: &'static str, message: String, place: Option<Place>) -> ! {
+    if let Some(doubt) = with(|e| e.doubt.take()) {
+        not_modelled(format!("{doubt}. What happens then: {message}"));
+    }
     let verdict = with(|e| failure(e, kind, message, place));
     stop(&verdict)
 }
@@ -217,11 +220,31 @@ fn describe_wait(
         (_, Some(object), Some((owner, task))) => {
             format!("{name} waits for {object}, held by {}", e.name(owner, task))
         }
-        (_, Some(object), None) => format!("{name} waits in {} on {object}", pending.op),
+        (_, Some(object), None) => {
+            let kept = kept_open(e, pending).map(|kept| format!(", {kept}")).unwrap_or_default();
+            format!("{name} waits in {} on {object}{kept}", pending.op)
+        }
         (_, None, _) => match waits_at(e, thread) {
             all if all.is_empty() => format!("{name} waits in {}", pending.op),
             all => format!("{name} waits in {} on {}", pending.op, all.join(" and ")),
         },
+    }
+}
+
+/// The ends that nobody has dropped, of what somebody receives from.
+fn ends_left(e: &Exec, pending: Pending) -> Vec<&End> {
+    let receives = pending.op.contains("recv");
+    let object = pending.object.filter(|_| receives).map(|o| &e.objects[o as usize]);
+    object.map_or(Vec::new(), |object| object.ends.iter().filter(|end| end.alive).collect())
+}
+
+fn kept_open(e: &Exec, pending: Pending) -> Option<String> {
+    let left = ends_left(e, pending);
+    let made: Vec<_> = left.iter().map(|end| format!("line {}", end.made.line)).collect();
+    match left.len() {
+        0 => None,
+        1 => Some(format!("which a sender made at {} keeps open", made[0])),
+        n => Some(format!("which {n} senders keep open, made at {}", made.join(" and "))),
     }
 }
 
@@ -341,6 +364,11 @@ fn blocked_row(e: &Exec, name: String, pending: Pending, several: Vec<String>) -
     if !several.is_empty() {
         row.insert("objects".into(), several.into());
     }
+    let left = ends_left(e, pending);
+    if !left.is_empty() {
+        let senders: Vec<_> = left.into_iter().map(|end| sender_row(e, end)).collect();
+        row.insert("senders".into(), senders.into());
+    }
     if let Wait::Join(other) = pending.wait {
         row.insert("waits_for".into(), thread_name(other).into());
     }
@@ -348,6 +376,18 @@ fn blocked_row(e: &Exec, name: String, pending: Pending, several: Vec<String>) -
         row.insert("waits_for".into(), e.name(0, Some(other)).into());
     }
     put_place(&mut row, pending.place);
+    Value::Object(row)
+}
+
+/// A sender that nobody has dropped.
+fn sender_row(e: &Exec, end: &End) -> Value {
+    let mut row = Map::new();
+    row.insert("made_by".into(), e.name(end.by.0, end.by.1).into());
+    put_place(&mut row, end.made);
+    if let Some(((thread, task), place)) = end.used {
+        row.insert("used_by".into(), e.name(thread, task).into());
+        row.insert("used_line".into(), place.line.into());
+    }
     Value::Object(row)
 }
 
@@ -473,6 +513,9 @@ fn explorer_stopped(message: &str) -> ! {
         too_many_branches()
     }
     if message.starts_with("Causality violation") {
+        if with(|e| e.pool_short) {
+            too_large("the number of atomics differs too much from schedule to schedule".into());
+        }
         let sentence = message.lines().next().unwrap_or(message);
         fail("data_race", sentence.trim_start_matches("Causality violation: ").to_owned(), None)
     }

@@ -30,9 +30,8 @@ use Seen::{All, And, But};
 const NO_LOAD_BUFFERING: &str = "a load never sees a store that comes later in time";
 const ONE_ORDER: &str = "stores to one atomic are ordered as they run";
 const NEWEST: &str = "a failing compare-exchange reads the newest value";
-/// A gap, found by this test: no reordering is needed for what it hides.
-const HIDDEN: &str = "the explorer does not see that a store and another thread's load may change places when the storing thread has just loaded the same atomic, weaker than `SeqCst`";
-const MIXED: &str = "`SeqCst` fences and `SeqCst` accesses are not ordered with each other";
+/// A failure that rests on it is told as not modelled (`engine/src/rt/atomic.rs`).
+const MIXED: &str = "behind a `SeqCst` fence, the explorer cannot forbid what is older than a `SeqCst` store alone when an ordinary store came after that";
 const SEVEN: &str = "seven values of history an atomic";
 
 struct Litmus {
@@ -166,6 +165,24 @@ const TESTS: &[Litmus] = &[
         name: "store buffering, a fence on one side, `SeqCst` accesses on the other",
         program: "store x 1 rlx; fence sc; load y rlx | store y 1; load x",
         allowed: &["0 | 1", "1 | 0", "1 | 1"],
+        seen: All,
+    },
+    Litmus {
+        name: "store buffering, a fence on one side, `SeqCst` additions on the other",
+        program: "store x 1 rlx; fence sc; load y rlx | add y 1; add x 0",
+        allowed: &["0 | 0 1", "1 | 0 0", "1 | 0 1"],
+        seen: All,
+    },
+    Litmus {
+        name: "store buffering, a fence on one side, a `SeqCst` load after an ordinary store on the other",
+        program: "store x 1 rlx; fence sc; load y rlx | store y 1 rlx; load x",
+        allowed: &["0 | 0", "0 | 1", "1 | 0", "1 | 1"],
+        seen: All,
+    },
+    Litmus {
+        name: "store buffering, a fence on one side, ordinary stores after `SeqCst` ones on the other",
+        program: "store x 1 rlx; fence sc; load y rlx | store y 1; store y 2 rlx; load x",
+        allowed: &["0 | 1", "1 | 0", "1 | 1", "2 | 0", "2 | 1"],
         seen: And(&["0 | 0"], MIXED),
     },
     // Load buffering.
@@ -244,7 +261,7 @@ const TESTS: &[Litmus] = &[
         name: "coherence, a read and then a write",
         program: "load x rlx; store x 1 rlx | store x 2 rlx; load x rlx",
         allowed: &["0 | 1", "0 | 2", "2 | 1", "2 | 2"],
-        seen: But(&["2 | 1"], HIDDEN),
+        seen: All,
     },
     Litmus {
         name: "coherence, a write and then a read",

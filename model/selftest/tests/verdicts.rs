@@ -376,6 +376,7 @@ mod polling {
             "spin_lock_of_three",
             "ticket_lock",
             "waits_for_the_clock",
+            "spins_on_a_swap_without_a_hint --max-executions 4000",
         ] {
             passes(check);
         }

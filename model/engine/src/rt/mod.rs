@@ -7,9 +7,11 @@
 pub mod atomic;
 pub mod cell;
 mod choose;
+pub mod ends;
 pub mod guarded;
 pub mod local;
 pub mod lock;
+pub(crate) mod looks;
 pub mod once;
 pub mod rwlock;
 pub mod spin;

@@ -12,7 +12,8 @@
 use std::sync::atomic::{AtomicU8, Ordering::*};
 use std::sync::{Mutex, PoisonError};
 
-use super::atomic::{bind, newest, sequential, strengthen};
+use super::atomic::{bind, look, newest, sequential, strengthen};
+use super::looks::wrote;
 use super::{Event, Loc, Pending, Slot, Touched, Value, grant, log, spin, step, unpreempted, wait};
 use crate::state::{Sync, me, with};
 
@@ -138,8 +139,8 @@ impl RawOnce {
         let id = self.id();
         let cell = bind(&self.slot, self.kind).1;
         let seen = step(Pending::new(op, Some(id), loc), || match sequential() {
-            true => newest(&cell, NEVER, Acquire),
-            false => cell.load(Acquire),
+            true => newest(id, &cell, NEVER, Acquire),
+            false => look(id, &cell, Acquire),
         });
         let (state, latest) = (self.decode(seen), self.latest());
         if state == State::Complete {
@@ -194,7 +195,7 @@ impl RawOnce {
                 event.chosen = true;
                 log(event);
             };
-            let raw = step(pending, || newest(&cell, NEVER, Acquire));
+            let raw = step(pending, || newest(id, &cell, NEVER, Acquire));
             // Nobody comes between this and what is made of it: the claim belongs to the same step.
             let claim = |state: State, how| {
                 let claimed = unpreempted(|| {
@@ -246,6 +247,7 @@ impl RawOnce {
         let cell = bind(&self.slot, self.kind).1;
         let to = self.encode(state);
         step(Pending::new(op, Some(id), loc), || cell.swap(to, strengthen(Release)));
+        wrote(id);
         self.is_now(id, state);
         with(|e| e.objects[id as usize].owner = None);
         log(Event::new(op, loc).object(id).value(Value::Text(match state {

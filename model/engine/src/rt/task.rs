@@ -11,7 +11,8 @@
 //! the look a step: [`peeked`]. That is the same as having been polled later, unless something comes of the look
 //! before the poll is over: another arm of a `select!` is taken, say, because this one was pending. The
 //! first time that happens ([`observed`] tells) the exploration starts over, and looks from that place of the source
-//! are steps, as is whatever ends them: both places are *watched*. What the engine cannot see is a future that counts how
+//! are steps, as is whatever ends them: both places are *watched*. The same when a `select!` finds that something has come
+//! ([`found`]): had it come later, another arm might have been taken. What the engine cannot see is a future that counts how
 //! often it was polled.
 //!
 //! # Finer modes
@@ -21,6 +22,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::marker::PhantomData;
+use std::panic::RefUnwindSafe;
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
 
@@ -59,6 +61,7 @@ pub fn polls() {
         let t = &mut e.threads[me()];
         t.peeked.clear();
         t.timed = false;
+        t.selects = false;
         t.choice = None;
         match t.task {
             Some(task) => e.tasks[task as usize].awaits = None,
@@ -219,6 +222,19 @@ pub fn chose(another: bool) {
     with(|e| e.threads[me()].choice = Some(another));
 }
 
+/// This poll asks several futures, and goes on with the first that is not pending.
+pub fn selects() {
+    with(|e| e.threads[me()].selects = true);
+}
+
+/// What was awaited from the first place had come when it was asked for, and whoever brought it about (it was created at the second
+/// place) did so as part of a step before. If it was not all that was asked for, then it matters that it might have come later.
+pub fn found(from: Loc, created: Loc) {
+    if with(|e| e.threads[me()].selects) {
+        with(|e| e.watch(vec![from.into(), created.into()]));
+    }
+}
+
 /// This poll does something, besides looking, that has no row.
 pub fn acts() {
     with(|e| e.threads[me()].choice = None);
@@ -270,6 +286,8 @@ pub struct Meetings(RefCell<(u64, Vec<Arc<LoomMutex>>)>);
 unsafe impl Send for Meetings {}
 // SAFETY: as above.
 unsafe impl Sync for Meetings {}
+// A panic of an answer's comes between two steps, when it is whole.
+impl RefUnwindSafe for Meetings {}
 
 impl Meetings {
     #[expect(clippy::new_without_default, reason = "nobody has met yet")]
@@ -314,6 +332,8 @@ pub struct Link(Cell<Option<(u64, &'static Lazy<()>)>>);
 unsafe impl Send for Link {}
 // SAFETY: as above.
 unsafe impl Sync for Link {}
+// As for `Meetings`.
+impl RefUnwindSafe for Link {}
 
 impl Link {
     #[expect(clippy::new_without_default, reason = "nobody has joined it yet")]

@@ -191,7 +191,7 @@ pub fn park(op: &'static str, limit: Option<Duration>, loc: Loc) {
 /// Returns why it ended, if not by the token.
 fn wait_for_token(gate: &LoomMutex, pending: Pending, limit: Option<Duration>) -> Value {
     let thread = me();
-    let timer = limit.map(Timer::start);
+    let timer = limit.map(|limit| Timer::start(limit).of_a_turn());
     if super::wakes_spuriously() {
         timer.into_iter().for_each(Timer::cancel);
         return Value::Text("spurious");

@@ -13,7 +13,7 @@ use super::{Event, Loc, Pending, Place, Value, log, step};
 use crate::state::{Idle, LoomAtomic, me, with};
 use crate::stop;
 
-/// Attempts of a thread, in one execution, that may run out of time though nothing has changed since its last one did: so
+/// Waits and sleeps of a thread, in one execution, that may run out of time though nothing has changed since its last one did: so
 /// many more than one may fail in a row while another thread is late. Without an end to it, a loop that tries
 /// again for ever would be explored for ever.
 const RETRIES: u32 = 2;
@@ -53,9 +53,11 @@ pub fn sleep(duration: Duration, loc: Loc) {
         e.threads[thread].deadline = Some(end);
         (e.news_for(thread), e.threads[thread].saw_stale)
     });
-    if !news {
+    let retry = !news && retries(thread, Again::Turn);
+    if !news && !retry {
         doze(thread, "sleep", loc);
     }
+    with(|e| e.retried(thread, retry, true));
     tick("sleep", loc);
     with(|e| e.threads[thread].idle = Idle::Queueing);
     while !with(|e| e.sleeps_first(thread)) {
@@ -77,12 +79,21 @@ pub fn sleep(duration: Duration, loc: Loc) {
     log(Event::new("sleep", loc).value(Value::Owned(format!("{duration:?}").into())));
 }
 
+/// Whether a wait may run out of time though nothing has changed since the last one did.
+#[derive(Clone, Copy, PartialEq)]
+enum Again {
+    /// It is a turn of a loop that polls: others go first.
+    No,
+    Attempt,
+    Turn,
+}
+
 /// A wait that ends by itself. It has begun; see [`Timer::wait`].
 pub struct Timer {
     /// `None`: never.
     end: Option<Duration>,
-    /// See [`Timer::of_an_attempt`].
-    attempt: bool,
+    /// Whether it may run out of time again and again.
+    again: Again,
 }
 
 impl Timer {
@@ -90,7 +101,7 @@ impl Timer {
     pub fn start(duration: Duration) -> Timer {
         // Real clocks end at about this many seconds, and what would end later waits for ever.
         if duration.as_secs() > i64::MAX as u64 {
-            return Timer { end: None, attempt: false };
+            return Timer { end: None, again: Again::No };
         }
         // When it ends depends on when it begins.
         let end = look().saturating_add(duration);
@@ -100,13 +111,19 @@ impl Timer {
                 e.threads[me()].deadline = Some(end);
             }
         });
-        Timer { end: Some(end), attempt: false }
+        Timer { end: Some(end), again: Again::No }
     }
 
     /// For a wait that is worth repeating: that several such waits run out of time in a row, though nothing has changed, is
-    /// explored too. Others are turns of a loop that polls, and a turn that finds what the last one did is not.
+    /// explored too.
     pub fn of_an_attempt(self) -> Timer {
-        Timer { attempt: true, ..self }
+        Timer { again: Again::Attempt, ..self }
+    }
+
+    /// For a wait that is a turn of a loop that polls, more often than not, but may be an attempt: as above, for one thread in an
+    /// execution.
+    pub fn of_a_turn(self) -> Timer {
+        Timer { again: Again::Turn, ..self }
     }
 
     /// Until that moment, which was settled in a step before.
@@ -116,7 +133,7 @@ impl Timer {
                 e.threads[me()].deadline = Some(end.max(e.clock));
             }
         });
-        Timer { end: Some(end), attempt: false }
+        Timer { end: Some(end), again: Again::No }
     }
 
     /// Waits until somebody grants this thread or the time is up, as the explorer chooses. Returns whether it
@@ -155,9 +172,7 @@ impl Timer {
         let (thread, op, place) = (me(), pending.op, pending.place);
         let (news, stale) = with(|e| (e.news_for(thread), e.threads[thread].saw_stale));
         let (others, matters) = with(|e| e.next_to(thread));
-        // Again in vain, with nothing new since the last time, while others could act.
-        let retry =
-            self.attempt && !news && others && with(|e| e.threads[thread].retries < RETRIES);
+        let retry = !news && retries(thread, self.again);
         if !news && !retry {
             doze(thread, op, place);
         }
@@ -190,7 +205,7 @@ impl Timer {
         with(|e| {
             e.threads[thread].deadline = None;
             e.threads[thread].idle = Idle::No;
-            e.threads[thread].retries += u32::from(retry);
+            e.retried(thread, retry, self.again == Again::Turn);
             e.clock = e.clock.max(end);
         });
         leave();
@@ -246,6 +261,17 @@ pub fn pass_to(moment: Duration) {
 /// The time until then, on a clock that this thread has just waited for.
 pub fn left_until(end: Duration) -> Duration {
     with(|e| end.saturating_sub(e.clock))
+}
+
+/// Whether a thread that waits again in vain, with nothing new since the last time, may do so once more while others could act.
+fn retries(thread: usize, again: Again) -> bool {
+    with(|e| {
+        let another = e.retries_a_turn.is_some_and(|other| other != thread);
+        again != Again::No
+            && !(again == Again::Turn && another)
+            && e.threads[thread].retries < RETRIES
+            && e.next_to(thread).0
+    })
 }
 
 /// The sleep of a polling loop that has seen everything: others first.

@@ -76,7 +76,8 @@ checks! {
         spin_lock_relaxed_unlock spin_lock_in_two_steps every_order_of_pollers
         spins_for_ever polls_without_a_hint polls_without_a_hint_for_ever polls_with_sleep
         sleeps_for_ever waits_for_the_clock relaxed_flag_is_seen_at_last two_poll_each_other
-        stops_at_too_many_steps relaxed_flag_slept_for_publishes_nothing counted_down_while_sleeping;
+        stops_at_too_many_steps relaxed_flag_slept_for_publishes_nothing counted_down_while_sleeping
+        spins_on_a_swap_without_a_hint;
     choices: one_of_two one_of_three one_of_nine chosen_again_and_again chosen_by_each
         choices_and_steps choice_that_fails choice_outside_state choices_for_ever chosen_until_it_is_the_other five_threads_choose;
     once: one_of_three_initialises initialiser_never_returns initialises_itself calls_itself_once
@@ -133,7 +134,8 @@ checks! {
         takes_lagging_for_the_end subscribes_too_late a_watcher_sees_the_latest
         a_watcher_counts_changes a_borrow_held_across_an_await waits_for_a_value
         loses_what_it_received_when_cancelled a_send_fails_when_the_receiver_has_gone mpsc_api
-        joins_of_futures;
+        joins_of_futures polls_in_an_arm hears_of_it_before_the_sender_has_left
+        sends_before_the_slower_watcher_leaves;
     tokio_time: an_async_sleep_moves_the_clock an_async_sleep_is_no_join async_sleeps_end_in_order
         a_timeout_goes_both_ways a_timeout_is_long_enough the_only_thing_to_do_is_to_time_out
         an_interval_ticks a_heart_beats_until_it_is_stopped one_thread_sleeps_for_all

@@ -282,3 +282,19 @@ pub fn yields_alone() {
         spin_loop();
     }
 }
+
+/// A spin lock whose loop says nothing about being one.
+pub fn spins_on_a_swap_without_a_hint() {
+    let (taken, count) = (AtomicBool::new(false), AtomicU32::new(0));
+    let work = || {
+        while taken.swap(true, Acquire) {}
+        let before = count.load(Relaxed);
+        count.store(before + 1, Relaxed);
+        taken.store(false, Release);
+    };
+    thread::scope(|s| {
+        s.spawn(work);
+        work();
+    });
+    assert_eq!(count.load(Relaxed), 2);
+}

@@ -20,14 +20,19 @@ use std::sync::{
 use std::thread::{self, JoinHandle, Thread};
 use std::time::Duration;
 
+use crossbeam::channel as crossbeam;
+
 /// Where the runner finds the program's text.
 pub const VARIABLE: &str = "SELFTEST_PROGRAM";
 
 /// How many there are of each thing, but for channels.
 pub const THINGS: usize = 3;
 
-/// Capacities of the channels 0, 1, 2.
-pub const CAPACITIES: [Option<usize>; 3] = [None, Some(0), Some(1)];
+/// Capacities of the channels: those of `mpsc`, then those of crossbeam.
+pub const CAPACITIES: [Option<usize>; 6] = [None, Some(0), Some(1), None, Some(0), Some(1)];
+
+/// The first channel of crossbeam's.
+const CROSSBEAM: usize = 3;
 
 /// One operation. The first number says which atomic, lock, … it is done to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -66,6 +71,8 @@ pub enum Op {
     WaitWhileZero(usize, usize),
     /// Waits once.
     Wait(usize, usize),
+    /// Waits once, but not for ever; notes whether it was woken.
+    WaitTimeout(usize, usize),
     NotifyOne(usize),
     NotifyAll(usize),
     /// Waits for so many; notes who leads.
@@ -90,6 +97,8 @@ pub enum Op {
     DropTx(usize),
     DropRx(usize),
     Park,
+    ParkTimeout,
+    Sleep,
     Unpark(usize),
     Spawn(usize),
     Join(usize),
@@ -124,7 +133,7 @@ pub fn sends(ops: &[Op], channel: usize) -> bool {
     })
 }
 
-/// Whether a thread with these operations has the receiver.
+/// Whether a thread with these operations has a receiver: only one thread, if the channel is one of `mpsc`.
 pub fn receives(ops: &[Op], channel: usize) -> bool {
     ops.iter().any(|op| {
         matches!(op, Op::Recv(c) | Op::TryRecv(c) | Op::RecvTimeout(c) | Op::DropRx(c) if *c == channel)
@@ -137,6 +146,9 @@ fn operation(text: &str) -> Op {
         Some("x" | "u") => 0,
         Some("y" | "r") => 1,
         Some("z" | "b") => 2,
+        Some("U") => CROSSBEAM,
+        Some("R") => CROSSBEAM + 1,
+        Some("B") => CROSSBEAM + 2,
         Some(word) => word.parse().unwrap_or_else(|_| panic!("`{text}`: which one is `{word}`?")),
         None => panic!("`{text}`: done to what?"),
     };
@@ -176,6 +188,7 @@ fn operation(text: &str) -> Op {
         "rput" => Op::RPut(at(1), value(2)),
         "waitwhile" => Op::WaitWhileZero(at(1), at(2)),
         "wait" => Op::Wait(at(1), at(2)),
+        "waittimeout" => Op::WaitTimeout(at(1), at(2)),
         "one" => Op::NotifyOne(at(1)),
         "all" => Op::NotifyAll(at(1)),
         "meet" => Op::Meet(at(1)),
@@ -194,6 +207,8 @@ fn operation(text: &str) -> Op {
         "droptx" => Op::DropTx(at(1)),
         "droprx" => Op::DropRx(at(1)),
         "park" => Op::Park,
+        "parktimeout" => Op::ParkTimeout,
+        "sleep" => Op::Sleep,
         "unpark" => Op::Unpark(at(1)),
         "spawn" => Op::Spawn(at(1)),
         "join" => Op::Join(at(1)),
@@ -227,13 +242,19 @@ struct World {
 enum Tx {
     Unbounded(Sender<i64>),
     Bounded(SyncSender<i64>),
+    Crossbeam(crossbeam::Sender<i64>),
+}
+
+enum Rx {
+    Mpsc(Receiver<i64>),
+    Crossbeam(crossbeam::Receiver<i64>),
 }
 
 /// What one thread has.
 #[derive(Default)]
 struct Ends {
-    tx: [Vec<Tx>; 3],
-    rx: [Option<Receiver<i64>>; 3],
+    tx: [Vec<Tx>; 6],
+    rx: [Option<Rx>; 6],
 }
 
 enum RwGuard<'a> {
@@ -263,13 +284,18 @@ pub fn interpreted() {
     for (channel, capacity) in CAPACITIES.iter().enumerate() {
         let mut senders: Vec<_> =
             (0..program.len()).filter(|&t| sends(&program[t], channel)).collect();
-        let receiver = (0..program.len()).find(|&t| receives(&program[t], channel));
-        if senders.is_empty() && receiver.is_none() {
+        let mut receivers: Vec<_> =
+            (0..program.len()).filter(|&t| receives(&program[t], channel)).collect();
+        if senders.is_empty() && receivers.is_empty() {
             continue;
         }
-        let (tx, rx) = make(*capacity);
-        if let Some(receiver) = receiver {
-            ends[receiver].rx[channel] = Some(rx);
+        let (tx, rx) = make(*capacity, channel >= CROSSBEAM);
+        if let Some(last) = receivers.pop() {
+            for t in receivers {
+                let Rx::Crossbeam(rx) = &rx else { panic!("`mpsc` has a single consumer") };
+                ends[t].rx[channel] = Some(Rx::Crossbeam(rx.clone()));
+            }
+            ends[last].rx[channel] = Some(rx);
         }
         if let Some(last) = senders.pop() {
             senders.into_iter().for_each(|t| ends[t].tx[channel].push(tx.clone()));
@@ -292,15 +318,22 @@ pub fn interpreted() {
     println!("{}", show(&threads.notes));
 }
 
-fn make(capacity: Option<usize>) -> (Tx, Receiver<i64>) {
+fn make(capacity: Option<usize>, of_crossbeam: bool) -> (Tx, Rx) {
     match capacity {
+        _ if of_crossbeam => {
+            let (tx, rx) = match capacity {
+                None => crossbeam::unbounded(),
+                Some(capacity) => crossbeam::bounded(capacity),
+            };
+            (Tx::Crossbeam(tx), Rx::Crossbeam(rx))
+        }
         None => {
             let (tx, rx) = channel();
-            (Tx::Unbounded(tx), rx)
+            (Tx::Unbounded(tx), Rx::Mpsc(rx))
         }
         Some(capacity) => {
             let (tx, rx) = sync_channel(capacity);
-            (Tx::Bounded(tx), rx)
+            (Tx::Bounded(tx), Rx::Mpsc(rx))
         }
     }
 }
@@ -431,6 +464,13 @@ fn run(
                 let guard = world.condvars[c].wait(guards[i].take().expect("it is held"));
                 guards[i] = Some(guard.unwrap_or_else(PoisonError::into_inner));
             }
+            Op::WaitTimeout(c, i) => {
+                let guard = guards[i].take().expect("it is held");
+                let waited = world.condvars[c].wait_timeout(guard, Duration::from_millis(1));
+                let (guard, result) = waited.unwrap_or_else(PoisonError::into_inner);
+                guards[i] = Some(guard);
+                notes.push((!result.timed_out()).into());
+            }
             Op::NotifyOne(c) => world.condvars[c].notify_one(),
             Op::NotifyAll(c) => world.condvars[c].notify_all(),
             Op::Meet(_) => notes.push(world.barrier.wait().is_leader().into()),
@@ -450,6 +490,13 @@ fn run(
             Op::Send(c, v) => notes.push(match ends.tx[c].last().expect("it can send") {
                 Tx::Unbounded(tx) => sent(tx.send(v)),
                 Tx::Bounded(tx) => sent(tx.send(v)),
+                Tx::Crossbeam(tx) => {
+                    if tx.send(v).is_ok() {
+                        1
+                    } else {
+                        -1
+                    }
+                }
             }),
             Op::TrySend(c, v) => notes.push(match ends.tx[c].last().expect("it can send") {
                 Tx::Unbounded(tx) => sent(tx.send(v)),
@@ -458,23 +505,34 @@ fn run(
                     Err(TrySendError::Full(_)) => 0,
                     Err(TrySendError::Disconnected(_)) => -1,
                 },
+                Tx::Crossbeam(tx) => match tx.try_send(v) {
+                    Ok(()) => 1,
+                    Err(error) => -i64::from(error.is_disconnected()),
+                },
             }),
-            Op::Recv(c) => {
-                notes.push(ends.rx[c].as_ref().expect("it can receive").recv().unwrap_or(-1))
-            }
-            Op::TryRecv(c) => {
-                notes.push(match ends.rx[c].as_ref().expect("it can receive").try_recv() {
-                    Ok(v) => v,
-                    Err(TryRecvError::Empty) => 0,
-                    Err(TryRecvError::Disconnected) => -1,
-                })
-            }
+            Op::Recv(c) => notes.push(match ends.rx[c].as_ref().expect("it can receive") {
+                Rx::Mpsc(rx) => rx.recv().unwrap_or(-1),
+                Rx::Crossbeam(rx) => rx.recv().unwrap_or(-1),
+            }),
+            Op::TryRecv(c) => notes.push(match ends.rx[c].as_ref().expect("it can receive") {
+                Rx::Mpsc(rx) => rx.try_recv().unwrap_or_else(|error| match error {
+                    TryRecvError::Empty => 0,
+                    TryRecvError::Disconnected => -1,
+                }),
+                Rx::Crossbeam(rx) => {
+                    rx.try_recv().unwrap_or_else(|error| -i64::from(error.is_disconnected()))
+                }
+            }),
             Op::RecvTimeout(c) => {
-                let rx = ends.rx[c].as_ref().expect("it can receive");
-                notes.push(match rx.recv_timeout(Duration::from_millis(1)) {
-                    Ok(v) => v,
-                    Err(RecvTimeoutError::Timeout) => 0,
-                    Err(RecvTimeoutError::Disconnected) => -1,
+                let limit = Duration::from_millis(1);
+                notes.push(match ends.rx[c].as_ref().expect("it can receive") {
+                    Rx::Mpsc(rx) => rx.recv_timeout(limit).unwrap_or_else(|error| match error {
+                        RecvTimeoutError::Timeout => 0,
+                        RecvTimeoutError::Disconnected => -1,
+                    }),
+                    Rx::Crossbeam(rx) => rx
+                        .recv_timeout(limit)
+                        .unwrap_or_else(|error| -i64::from(error.is_disconnected())),
                 })
             }
             Op::CloneTx(c) => {
@@ -484,6 +542,8 @@ fn run(
             Op::DropTx(c) => drop(ends.tx[c].pop().expect("it can send")),
             Op::DropRx(c) => drop(ends.rx[c].take().expect("it can receive")),
             Op::Park => thread::park(),
+            Op::ParkTimeout => thread::park_timeout(Duration::from_millis(1)),
+            Op::Sleep => thread::sleep(Duration::from_millis(1)),
             Op::Unpark(0) => world.main.unpark(),
             Op::Unpark(t) => {
                 let threads = threads.as_ref().expect("main knows the others");

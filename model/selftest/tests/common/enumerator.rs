@@ -48,6 +48,38 @@ pub fn enumerate(program: &[Vec<Op>]) -> Found {
     found
 }
 
+/// As `enumerate`, in executions with at most so many preemptions: another thread goes on though the last one could have, without the
+/// system's help. Main is the first.
+#[allow(dead_code, reason = "not every test has a bound")]
+pub fn enumerate_bounded(program: &[Vec<Op>], bound: u8) -> Found {
+    let mut found = Found::default();
+    let first = (State::new(program), 0, 0);
+    let mut seen = HashSet::from([first.clone()]);
+    let mut left = vec![first];
+    while let Some((state, last, preemptions)) = left.pop() {
+        let mut moves: Vec<_> = (0..program.len())
+            .map(|thread| {
+                let mut next = Vec::new();
+                let up_to_the_system = state.moves(program, thread, &mut next);
+                (next, up_to_the_system)
+            })
+            .collect();
+        let could_go_on = !moves[last].0.is_empty() && !moves[last].1;
+        if state.ended(program) {
+            found.outcomes.insert(show(&state.notes));
+        }
+        for (thread, (next, _)) in moves.iter_mut().enumerate() {
+            let preemptions = preemptions + u8::from(could_go_on && thread != last);
+            if preemptions <= bound {
+                let next = next.drain(..).map(|state| (state, thread, preemptions));
+                left.extend(next.filter(|next| seen.insert(next.clone())));
+            }
+        }
+    }
+    found.states = seen.len();
+    found
+}
+
 #[derive(Clone, PartialEq, Eq, Hash, Default)]
 struct State {
     /// The next operation of each thread, and how far it has come in it.
@@ -63,7 +95,7 @@ struct State {
     met: BTreeSet<usize>,
     onces: [Progress; THINGS],
     cells: [(Progress, i64); THINGS],
-    channels: [Channel; 3],
+    channels: [Channel; CAPACITIES.len()],
     tokens: Vec<bool>,
     spurious: u8,
 }
@@ -94,12 +126,11 @@ enum Progress {
 struct Channel {
     queue: Vec<i64>,
     senders: usize,
-    receiver: bool,
+    receivers: usize,
     /// At a rendezvous: senders that stand there.
     offers: Vec<(usize, i64)>,
-    /// At a rendezvous: the receiver stands there; and what it was given.
-    receiving: bool,
-    given: Option<i64>,
+    /// At a rendezvous: receivers that stand there; and what each was given.
+    receiving: Vec<(usize, Option<i64>)>,
 }
 
 impl State {
@@ -122,7 +153,7 @@ impl State {
         };
         for (i, channel) in state.channels.iter_mut().enumerate() {
             channel.senders = program.iter().filter(|ops| sends(ops, i)).count();
-            channel.receiver = program.iter().any(|ops| receives(ops, i));
+            channel.receivers = program.iter().filter(|ops| receives(ops, i)).count();
         }
         state
     }
@@ -294,6 +325,28 @@ impl State {
                     _ => {}
                 }
             }
+            Op::WaitTimeout(c, i) => match phase {
+                0 => {
+                    let wait = |s: &mut State| {
+                        s.locks[i].held = false;
+                        s.waiting[c].insert(thread);
+                    };
+                    next.push(self.with(wait).phase(thread, 1));
+                }
+                1 if !self.waiting[c].contains(&thread) => next.push(self.clone().phase(thread, 2)),
+                1 => {
+                    let wake = |s: &mut State| _ = s.waiting[c].remove(&thread);
+                    next.push(self.with(wake).phase(thread, 3));
+                    if self.spurious > 0 {
+                        next.push(self.with(wake).with(|s| s.spurious -= 1).phase(thread, 2));
+                    }
+                }
+                _ if !self.locks[i].held => {
+                    let taken = self.with(|s| s.locks[i].held = true);
+                    next.push(taken.noted(thread, (phase == 2).into()));
+                }
+                _ => {}
+            },
             Op::NotifyOne(c) if self.waiting[c].is_empty() => next.push(self.clone().done(thread)),
             Op::NotifyOne(c) => next.extend(
                 self.waiting[c]
@@ -354,7 +407,7 @@ impl State {
             Op::Send(c, v) | Op::TrySend(c, v) => {
                 let channel = &self.channels[c];
                 let room = CAPACITIES[c].is_none_or(|capacity| channel.queue.len() < capacity);
-                if !channel.receiver {
+                if channel.receivers == 0 {
                     next.push(self.clone().noted(thread, -1));
                 } else if room {
                     next.push(self.with(|s| s.channels[c].queue.push(v)).noted(thread, 1));
@@ -374,7 +427,7 @@ impl State {
             }
             Op::CloneTx(c) => next.push(self.with(|s| s.channels[c].senders += 1).done(thread)),
             Op::DropTx(c) => next.push(self.with(|s| s.channels[c].senders -= 1).done(thread)),
-            Op::DropRx(c) => next.push(self.with(|s| s.channels[c].receiver = false).done(thread)),
+            Op::DropRx(c) => next.push(self.with(|s| s.channels[c].receivers -= 1).done(thread)),
             Op::Park if self.tokens[thread] => {
                 next.push(self.with(|s| s.tokens[thread] = false).done(thread))
             }
@@ -383,6 +436,8 @@ impl State {
                 return true;
             }
             Op::Park => {}
+            Op::ParkTimeout => next.push(self.with(|s| s.tokens[thread] = false).done(thread)),
+            Op::Sleep => next.push(self.clone().done(thread)),
             Op::Unpark(other) => next.push(self.with(|s| s.tokens[other] = true).done(thread)),
             Op::Spawn(other) => next.push(self.with(|s| s.started[other] = true).done(thread)),
             Op::Join(other) if self.has_ended(program, other) => {
@@ -406,14 +461,14 @@ impl State {
     /// Both sides stand there until they have met. Who only tries meets who stands there.
     fn rendezvous(&self, op: Op, c: usize, thread: usize, phase: u8, next: &mut Vec<State>) {
         let channel = &self.channels[c];
-        let open = channel.receiving && channel.given.is_none();
+        let open = channel.receiving.iter().position(|(_, given)| given.is_none());
         let mine = channel.offers.iter().position(|(sender, _)| *sender == thread);
         match (op, phase) {
-            (Op::Send(..) | Op::TrySend(..), 0) if !channel.receiver => {
+            (Op::Send(..) | Op::TrySend(..), 0) if channel.receivers == 0 => {
                 next.push(self.clone().noted(thread, -1))
             }
-            (Op::Send(_, v) | Op::TrySend(_, v), 0) if open => {
-                next.push(self.with(|s| s.channels[c].given = Some(v)).noted(thread, 1))
+            (Op::Send(_, v) | Op::TrySend(_, v), 0) if let Some(i) = open => {
+                next.push(self.with(|s| s.channels[c].receiving[i].1 = Some(v)).noted(thread, 1))
             }
             (Op::TrySend(..), _) => next.push(self.clone().noted(thread, 0)),
             (Op::Send(_, v), 0) => {
@@ -421,7 +476,7 @@ impl State {
             }
             (Op::Send(..), _) => match mine {
                 None => next.push(self.clone().noted(thread, 1)),
-                Some(i) if !channel.receiver => {
+                Some(i) if channel.receivers == 0 => {
                     next.push(self.with(|s| _ = s.channels[c].offers.remove(i)).noted(thread, -1))
                 }
                 Some(_) => {}
@@ -432,14 +487,16 @@ impl State {
                 }
                 None if channel.senders == 0 => next.push(self.clone().noted(thread, -1)),
                 None if matches!(op, Op::TryRecv(_)) => next.push(self.clone().noted(thread, 0)),
-                None => next.push(self.with(|s| s.channels[c].receiving = true).phase(thread, 1)),
+                None => {
+                    let stand = |s: &mut State| s.channels[c].receiving.push((thread, None));
+                    next.push(self.with(stand).phase(thread, 1));
+                }
             },
             _ => {
-                let leave = |s: &mut State| {
-                    s.channels[c].receiving = false;
-                    s.channels[c].given = None;
-                };
-                match channel.given {
+                let here = channel.receiving.iter().position(|(receiver, _)| *receiver == thread);
+                let here = here.expect("it stands there");
+                let leave = |s: &mut State| _ = s.channels[c].receiving.remove(here);
+                match channel.receiving[here].1 {
                     Some(v) => next.push(self.with(leave).noted(thread, v)),
                     None if channel.senders == 0 => next.push(self.with(leave).noted(thread, -1)),
                     None if matches!(op, Op::RecvTimeout(_)) => {

@@ -61,7 +61,7 @@ impl Condvar {
         self.gate.pass("wait", loc);
         rt::log(self.event("wait", loc));
         let me = rt::me();
-        let timer = limit.map(Timer::start);
+        let timer = limit.map(|limit| Timer::start(limit).of_a_turn());
         let end = timer.as_ref().and_then(Timer::end);
         let spurious = rt::wakes_spuriously();
         if !spurious {

@@ -17,6 +17,7 @@ use std::panic::{Location, RefUnwindSafe, UnwindSafe};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use model::rt::ends::Mark;
 use model::rt::lock::Gate;
 use model::rt::time::Timer;
 use model::rt::{self, Event, Loc, Value};
@@ -312,12 +313,14 @@ impl<T> State<T> {
 pub struct Sender<T> {
     channel: Arc<Channel<T>>,
     created: Loc,
+    mark: Mark,
 }
 
 /// The sending end of a bounded channel.
 pub struct SyncSender<T> {
     channel: Arc<Channel<T>>,
     created: Loc,
+    mark: Mark,
 }
 
 /// The receiving end.
@@ -351,7 +354,8 @@ impl<T> RefUnwindSafe for Receiver<T> {}
 pub fn channel<T>() -> (Sender<T>, Receiver<T>) {
     let created = Location::caller();
     let channel = Channel::new(None, created);
-    (Sender { channel: channel.clone(), created }, receiver(channel, created))
+    let mark = Mark::new(channel.gate.id(), created);
+    (Sender { channel: channel.clone(), created, mark }, receiver(channel, created))
 }
 
 /// A channel in which at most `bound` values wait; with 0, each is handed over.
@@ -359,7 +363,8 @@ pub fn channel<T>() -> (Sender<T>, Receiver<T>) {
 pub fn sync_channel<T>(bound: usize) -> (SyncSender<T>, Receiver<T>) {
     let created = Location::caller();
     let channel = Channel::new(Some(bound), created);
-    (SyncSender { channel: channel.clone(), created }, receiver(channel, created))
+    let mark = Mark::new(channel.gate.id(), created);
+    (SyncSender { channel: channel.clone(), created, mark }, receiver(channel, created))
 }
 
 fn receiver<T>(channel: Arc<Channel<T>>, created: Loc) -> Receiver<T> {
@@ -370,6 +375,7 @@ impl<T> Sender<T> {
     /// Sends; the error gives the value back when nobody will receive it.
     #[track_caller]
     pub fn send(&self, t: T) -> Result<(), SendError<T>> {
+        self.mark.used(Location::caller());
         self.channel.send(t, Location::caller())
     }
 }
@@ -378,12 +384,14 @@ impl<T> SyncSender<T> {
     /// Sends, and waits for room.
     #[track_caller]
     pub fn send(&self, t: T) -> Result<(), SendError<T>> {
+        self.mark.used(Location::caller());
         self.channel.send(t, Location::caller())
     }
 
     /// Sends if there is room.
     #[track_caller]
     pub fn try_send(&self, t: T) -> Result<(), TrySendError<T>> {
+        self.mark.used(Location::caller());
         self.channel.try_send(t, Location::caller())
     }
 }
@@ -421,16 +429,24 @@ impl<T> Receiver<T> {
 }
 
 impl<T> Clone for Sender<T> {
+    #[track_caller]
     fn clone(&self) -> Sender<T> {
+        let loc = Location::caller();
+        self.mark.used(loc);
         self.channel.add_sender();
-        Sender { channel: self.channel.clone(), created: self.created }
+        let mark = Mark::new(self.channel.gate.id(), loc);
+        Sender { channel: self.channel.clone(), created: self.created, mark }
     }
 }
 
 impl<T> Clone for SyncSender<T> {
+    #[track_caller]
     fn clone(&self) -> SyncSender<T> {
+        let loc = Location::caller();
+        self.mark.used(loc);
         self.channel.add_sender();
-        SyncSender { channel: self.channel.clone(), created: self.created }
+        let mark = Mark::new(self.channel.gate.id(), loc);
+        SyncSender { channel: self.channel.clone(), created: self.created, mark }
     }
 }
 
