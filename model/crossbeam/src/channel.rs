@@ -31,6 +31,7 @@ use std::panic::{Location, RefUnwindSafe, UnwindSafe};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use model::rt::ends::Mark;
 use model::rt::lock::Gate;
 use model::rt::{self, Event, Loc, Value, time};
 use model_std::time::Instant;
@@ -43,6 +44,7 @@ use self::timer::Timer;
 pub struct Sender<T> {
     channel: Arc<Channel<T>>,
     created: Loc,
+    mark: Mark,
 }
 
 /// The receiving end.
@@ -129,7 +131,8 @@ fn timer(
 fn ends<T>(kind: &'static str, capacity: Option<usize>, created: Loc) -> (Sender<T>, Receiver<T>) {
     let channel = Channel::new(kind, capacity, created);
     let flavor = Flavor::Channel(channel.clone());
-    (Sender { channel, created }, Receiver { flavor, created })
+    let mark = Mark::new(channel.gate.id(), created);
+    (Sender { channel, created, mark }, Receiver { flavor, created })
 }
 
 /// `bounded(3) channel`, as the schedule calls it. There are few different ones, so each is kept.
@@ -148,6 +151,7 @@ impl<T> Sender<T> {
         loc: Loc,
     ) -> Result<(), TrySendError<T>> {
         let in_vain = if until == Until::Now { "full" } else { "timeout" };
+        self.mark.used(loc);
         let packet = Packet::full(msg);
         let arm = Offer { to: self, packet: &packet };
         let selected = select::select(&[&arm], until, true, Call { op, in_vain, loc });
@@ -357,9 +361,13 @@ fn look<R: ToString>(gate: &Gate, op: &'static str, loc: Loc, f: impl FnOnce() -
 }
 
 impl<T> Clone for Sender<T> {
+    #[track_caller]
     fn clone(&self) -> Sender<T> {
+        let loc = Location::caller();
+        self.mark.used(loc);
         self.channel.add_sender();
-        Sender { channel: self.channel.clone(), created: self.created }
+        let mark = Mark::new(self.channel.gate.id(), loc);
+        Sender { channel: self.channel.clone(), created: self.created, mark }
     }
 }
 
@@ -388,8 +396,10 @@ impl<T> Drop for Sender<T> {
             return;
         }
         channel.gate.pass("disconnect", self.created);
-        let claims = channel.remove_sender();
-        left(channel, claims, "last sender", self.created);
+        let (last, claims) = (channel.is_last_sender(), channel.remove_sender());
+        if last {
+            left(channel, claims, "last sender", self.created);
+        }
     }
 }
 
@@ -402,8 +412,9 @@ impl<T> Drop for Receiver<T> {
         } else {
             channel.gate.pass("disconnect", self.created);
         }
+        let last = channel.is_last_receiver();
         let (claims, unread) = channel.remove_receiver();
-        if !unnoticed {
+        if !unnoticed && last {
             left(channel, claims, "last receiver", self.created);
         }
         // Messages may do anything when they are dropped: not under our lock.

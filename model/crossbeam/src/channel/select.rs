@@ -41,6 +41,12 @@ pub(super) trait Arm {
     fn watch(&self, blocked: &Arc<Blocked>, arm: usize);
     /// That it waits can be noticed.
     fn is_noticed(&self) -> bool;
+    /// The other side has left.
+    fn is_closed(&self) -> bool;
+    /// That was found, and not waited for.
+    fn noticed_closed(&self);
+    /// Whether finding it closed is noticing: not for who waits for nothing else.
+    fn waits_for_the_last(&self) -> bool;
     /// What came of it, and the message, for the schedule.
     fn came(&self, ticket: Ticket) -> (&'static str, Value);
 }
@@ -99,11 +105,23 @@ impl<T> Arm for Receiver<T> {
         matches!(&self.flavor, Flavor::Channel(channel) if channel.hands_over())
     }
 
+    fn is_closed(&self) -> bool {
+        matches!(&self.flavor, Flavor::Channel(channel) if channel.has_no_more())
+    }
+
+    fn noticed_closed(&self) {
+        if let Flavor::Channel(channel) = &self.flavor {
+            channel.noticed_no_more();
+        }
+    }
+
+    fn waits_for_the_last(&self) -> bool {
+        true
+    }
+
     fn came(&self, ticket: Ticket) -> (&'static str, Value) {
         match &self.flavor {
-            Flavor::Channel(channel) if channel.came_to_nothing(ticket) => {
-                ("disconnected", Value::None)
-            }
+            Flavor::Channel(channel) if channel.came_to_nothing(ticket) => (CLOSED, Value::None),
             Flavor::Channel(channel) => ("received", channel.shown(ticket)),
             Flavor::Timer(..) | Flavor::Never => ("received", Value::None),
         }
@@ -142,6 +160,18 @@ impl<T> Arm for Offer<'_, T> {
         self.to.channel.hands_over()
     }
 
+    fn is_closed(&self) -> bool {
+        self.to.is_closed()
+    }
+
+    fn noticed_closed(&self) {
+        self.to.noticed_closed();
+    }
+
+    fn waits_for_the_last(&self) -> bool {
+        false
+    }
+
     fn came(&self, ticket: Ticket) -> (&'static str, Value) {
         self.to.came(ticket)
     }
@@ -177,13 +207,28 @@ impl<T> Arm for Sender<T> {
         self.channel.hands_over()
     }
 
+    fn is_closed(&self) -> bool {
+        self.channel.has_no_receiver()
+    }
+
+    fn noticed_closed(&self) {
+        self.channel.noticed_no_receiver();
+    }
+
+    fn waits_for_the_last(&self) -> bool {
+        false
+    }
+
     fn came(&self, ticket: Ticket) -> (&'static str, Value) {
         match self.channel.came_to_nothing(ticket) {
-            true => ("disconnected", Value::None),
+            true => (CLOSED, Value::None),
             false => ("sent", self.channel.shown(ticket)),
         }
     }
 }
+
+/// What came of an operation at a channel whose other side has left.
+const CLOSED: &str = "disconnected";
 
 /// How long to wait.
 #[derive(Clone, Copy, PartialEq)]
@@ -239,6 +284,7 @@ pub(super) fn select(
     biased: bool,
     call: Call,
 ) -> Option<(usize, Ticket)> {
+    let alone = arms.len() == 1 && until == Until::Forever;
     let (arm, ticket) = loop {
         if let Some(arm) = step(arms, until, biased, call) {
             if arms[arm].moment().is_none() {
@@ -257,6 +303,9 @@ pub(super) fn select(
         }
     };
     let (came, message) = arms[arm].came(ticket);
+    if came == CLOSED && !(alone && arms[arm].waits_for_the_last()) {
+        arms[arm].noticed_closed();
+    }
     let mut event = Event::new(call.op, call.loc).value(Value::Text(came));
     event.holds = message;
     event.object = arms[arm].gate().map(|gate| gate.id());
@@ -281,6 +330,9 @@ pub(super) fn ready(
             Came::ToNothing => return None,
         }
     };
+    if arms[arm].is_closed() {
+        arms[arm].noticed_closed();
+    }
     let mut event = Event::new(call.op, call.loc).value(Value::Text("ready"));
     event.object = arms[arm].gate().map(|gate| gate.id());
     rt::log(event);

@@ -12,6 +12,14 @@
 //! thread did, and since a thread that waits at a queue cannot be noticed, that schedule is the one in which
 //! it came to wait a little later. Where waiting *can* be noticed (capacity zero, where `try_send` succeeds
 //! only while somebody receives), the real crate hands over, too.
+//!
+//! # Leaving
+//!
+//! An end that is not the last of its side leaves together with its thread's step before: who waits until the last one has left
+//! cannot tell which that was. Who does not wait can: `try_recv` finds the channel open though all senders but one have left, and
+//! a `send` succeeds though all receivers but one have. That takes a leaving of its own, later than the step before. To find out whether
+//! somebody does that is easy, for then it is found *closed* earlier than it need be. Once it was, the exploration starts over,
+//! with each leaving at channels that were created there a step.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -23,6 +31,7 @@ use model::rt::{self, Loc, Pending, Value};
 /// What both ends share.
 pub(super) struct Channel<T> {
     pub gate: Arc<Gate>,
+    created: Loc,
     /// How many messages may wait; `None`: any number.
     pub capacity: Option<usize>,
     state: Mutex<State<T>>,
@@ -85,6 +94,9 @@ pub(super) struct State<T> {
     messages: VecDeque<Arc<Packet<T>>>,
     senders: usize,
     receivers: usize,
+    /// A sender has left, or a receiver, and that was no step.
+    sender_left: bool,
+    receiver_left: bool,
     sending: Queue<T>,
     receiving: Queue<T>,
     held: Vec<(Ticket, Held<T>)>,
@@ -98,6 +110,8 @@ impl<T> Channel<T> {
             messages: VecDeque::new(),
             senders: 1,
             receivers: 1,
+            sender_left: false,
+            receiver_left: false,
             sending: Queue::new(),
             receiving: Queue::new(),
             held: Vec::new(),
@@ -105,6 +119,7 @@ impl<T> Channel<T> {
         };
         Arc::new(Channel {
             gate: Arc::new(Gate::at(kind, loc)),
+            created: loc,
             capacity,
             state: Mutex::new(state),
         })
@@ -276,16 +291,59 @@ impl<T> Channel<T> {
         self.state().receivers += 1;
     }
 
-    /// Whether nobody could notice that a sender leaves: it is not the last one, or nobody is left to receive.
+    /// Whether the leaving of a sender is no step: it is not the last one, or nobody is left to receive.
     pub fn sender_leaves_unnoticed(&self) -> bool {
-        let state = self.state();
-        state.senders > 1 || state.receivers == 0
+        let mut state = self.state();
+        let unnoticed =
+            !(state.senders == 1 && state.receivers > 0) && !rt::task::is_watched(self.created);
+        state.sender_left |= unnoticed;
+        unnoticed
     }
 
-    /// Whether nobody could notice that a receiver leaves.
+    /// Whether the leaving of a receiver is no step.
     pub fn receiver_leaves_unnoticed(&self) -> bool {
+        let mut state = self.state();
+        let unnoticed =
+            !(state.receivers == 1 && state.senders > 0) && !rt::task::is_watched(self.created);
+        state.receiver_left |= unnoticed;
+        unnoticed
+    }
+
+    /// Only one sender is left, and somebody to receive what it sends.
+    pub fn is_last_sender(&self) -> bool {
         let state = self.state();
-        state.receivers > 1 || state.senders == 0
+        state.senders == 1 && state.receivers > 0
+    }
+
+    /// Only one receiver is left, and somebody to send to it.
+    pub fn is_last_receiver(&self) -> bool {
+        let state = self.state();
+        state.receivers == 1 && state.senders > 0
+    }
+
+    /// Nobody sends any more, and there is nothing left.
+    pub fn has_no_more(&self) -> bool {
+        let state = self.state();
+        state.senders == 0 && state.messages.is_empty()
+    }
+
+    /// Nobody receives any more.
+    pub fn has_no_receiver(&self) -> bool {
+        self.state().receivers == 0
+    }
+
+    /// Somebody who would not have waited for it found that the last sender has left.
+    pub fn noticed_no_more(&self) {
+        if self.state().sender_left {
+            rt::task::watch(self.created);
+        }
+    }
+
+    /// Somebody found that the last receiver has left.
+    pub fn noticed_no_receiver(&self) {
+        if self.state().receiver_left {
+            rt::task::watch(self.created);
+        }
     }
 
     /// A sender less; after the last one, receivers wait in vain.
