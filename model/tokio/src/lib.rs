@@ -24,7 +24,7 @@ pub mod __private {
     pub use tokio;
 
     pub use crate::exec::End;
-    pub use crate::macros::which_first;
+    pub use crate::macros::{first, which_first};
     pub use crate::sync::object::Object;
     pub use crate::task::end_of;
 }

@@ -7,7 +7,14 @@ use model::rt;
 /// Which of `n` arms is polled first.
 #[track_caller]
 pub fn which_first(n: u32) -> u32 {
+    rt::task::selects();
     rt::choose_first("select", n as usize, Location::caller()) as u32
+}
+
+/// The first arm is.
+pub fn first() -> u32 {
+    rt::task::selects();
+    0
 }
 
 /// As `tokio::select!`; which arm is polled first is explored.
@@ -17,7 +24,10 @@ pub fn which_first(n: u32) -> u32 {
 #[macro_export]
 macro_rules! select {
     (biased; $($arms:tt)*) => {
-        $crate::__private::tokio::select!(biased; $($arms)*)
+        $crate::__private::tokio::select!(@{
+            start = { $crate::__private::first() };
+            ()
+        } $($arms)*)
     };
     (else => $else:expr $(,)?) => {
         $crate::__private::tokio::select!(else => $else)

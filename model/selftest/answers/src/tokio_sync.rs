@@ -569,3 +569,79 @@ pub fn joins_of_futures() {
         assert_eq!(pinned.await, 3);
     });
 }
+
+/// A receiver is looked at without waiting, again and again, in one arm of a `select!`. Looking in vain is no news to oneself.
+pub fn polls_in_an_arm() {
+    run(async {
+        let (sender, mut rows) = mpsc::channel(1);
+        let (beat, mut beats) = mpsc::channel::<()>(1);
+        let task = tokio::spawn(async move { sender.send(1).await.unwrap() });
+        let mut seen = 0;
+        let step = async {
+            loop {
+                match rows.try_recv() {
+                    Ok(row) => break row,
+                    Err(_) => tokio::task::yield_now().await,
+                }
+            }
+        };
+        tokio::pin!(step);
+        while seen == 0 {
+            tokio::select! {
+                row = &mut step => seen = row,
+                Some(()) = beats.recv() => {}
+            }
+        }
+        drop(beat);
+        task.await.unwrap();
+    });
+}
+
+/// The first task tells the second one, and only then leaves. So there is a moment at which the second has told main, and the first is
+/// still there: main may hear of the one thing without the other.
+pub fn hears_of_it_before_the_sender_has_left() {
+    run(async {
+        let (sender, mut values) = mpsc::channel::<()>(1);
+        let (first, mut second) = mpsc::channel(1);
+        let (told, mut tells) = mpsc::channel(1);
+        let one = tokio::spawn(async move {
+            first.send(()).await.unwrap();
+            drop(sender);
+        });
+        let two = tokio::spawn(async move {
+            second.recv().await.unwrap();
+            told.send(()).await.unwrap();
+        });
+        let heard = tokio::select! {
+            biased;
+            _ = values.recv() => "closed",
+            _ = tells.recv() => "told",
+        };
+        model::sometimes("it is told before the sender has left", heard == "told");
+        model::sometimes("the sender has left before", heard == "closed");
+        one.await.unwrap();
+        two.await.unwrap();
+    });
+}
+
+/// Both receivers of a `watch` leave, one after the other; as long as one is there, sending succeeds.
+pub fn sends_before_the_slower_watcher_leaves() {
+    run(async {
+        let (sender, one) = watch::channel(0);
+        let two = one.clone();
+        let (told, tells) = oneshot::channel();
+        let first = tokio::spawn(async move {
+            told.send(()).unwrap();
+            drop(one);
+        });
+        let second = tokio::spawn(async move {
+            tells.await.unwrap();
+            drop(two);
+        });
+        second.await.unwrap();
+        let sent = sender.send(1).is_ok();
+        model::sometimes("one of them is left", sent);
+        model::sometimes("both have left", !sent);
+        first.await.unwrap();
+    });
+}

@@ -155,7 +155,7 @@ impl Clone for CancellationToken {
 impl Drop for CancellationToken {
     fn drop(&mut self) {
         let real = self.real.take();
-        self.object.act(|| drop(real));
+        self.object.forget(real);
     }
 }
 
@@ -214,7 +214,7 @@ impl Future for WaitForCancellationFutureOwned {
 impl Drop for WaitForCancellationFutureOwned {
     fn drop(&mut self) {
         let real = self.real.take();
-        self.object.act(|| drop(real));
+        self.object.forget(real);
     }
 }
 

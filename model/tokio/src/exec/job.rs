@@ -70,6 +70,9 @@ impl End {
     pub(crate) fn poll(&self, cx: &mut Context<'_>) -> Poll<()> {
         self.pass("await", self.spawned);
         if self.seen() {
+            if !rt::task::is_watched(self.spawned) {
+                rt::task::found(self.spawned, self.spawned);
+            }
             return Poll::Ready(());
         }
         let before = self.state().joiner.replace(cx.waker().clone());

@@ -319,7 +319,7 @@ impl<T: Clone> Receiver<T> {
         let object = &self.channel.object;
         let real = self.real.as_mut().expect("it is there until it is dropped");
         object.try_look("try_recv", loc);
-        let came = object.act(|| real.try_recv());
+        let came = object.attempt(|| real.try_recv());
         object.follow();
         let text = match &came {
             Ok(_) => "received",

@@ -148,6 +148,7 @@ impl Future for Notified<'_> {
         this.real = None;
         object.follow();
         object.log("notified", "notified", this.created);
+        object.found(this.created);
         rt::changed();
         rt::task::observed();
         Poll::Ready(())

@@ -139,6 +139,22 @@ impl Object {
         result
     }
 
+    /// As `act`, for what changes nothing when it fails: whoever polls has seen nothing new then.
+    pub fn attempt<T, E>(&self, f: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
+        self.link.join();
+        let result = real(f);
+        if result.is_ok() {
+            rt::changed();
+        }
+        result
+    }
+
+    /// As `act`, for what nobody waits for: something that only waited itself goes away.
+    pub fn forget<T>(&self, waited: T) {
+        self.link.join();
+        real(|| drop(waited));
+    }
+
     /// What was done so far comes before what others do after their `follow`.
     pub fn publish(&self) {
         self.link.join();
@@ -170,6 +186,13 @@ impl Object {
         rt::log(Event::new(op, loc).object(self.id()).value(Value::Bool(yes)));
     }
 
+    /// What was awaited from there had come.
+    pub fn found(&self, loc: Loc) {
+        if !self.is_watched_from(loc) {
+            rt::task::found(loc, self.created);
+        }
+    }
+
     /// Whoever is polled here waits in that operation.
     pub fn awaits(&self, op: &'static str, loc: Loc) {
         if !self.is_watched_from(loc) {
@@ -195,6 +218,7 @@ impl Object {
             Poll::Ready(output) => {
                 self.follow();
                 self.log(op, came(output), loc);
+                self.found(loc);
                 rt::changed();
                 rt::task::observed();
             }
@@ -292,6 +316,7 @@ where
                 real(|| this.future = None);
                 this.object.follow();
                 this.object.log(this.op, (this.came)(&output), this.loc);
+                this.object.found(this.loc);
                 rt::changed();
                 rt::task::observed();
                 Poll::Ready(output)

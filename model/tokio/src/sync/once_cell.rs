@@ -199,8 +199,10 @@ impl<T> OnceCell<T> {
     {
         self.settle();
         rt::task::looks("get_or_init", loc);
-        // Once set it stays set; and who looks a moment too early finds out when it waits for the permit.
+        // Who looks a moment too early finds out when it waits for the permit. But who finds it set might have come before it was, and
+        // the explorer learns of that by a step.
         if let Some(value) = self.now() {
+            self.line.object.step("get_or_init", loc);
             return Ok(value);
         }
         if self.line.acquire(1, "get_or_init", loc).await.is_err() {

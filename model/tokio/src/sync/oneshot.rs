@@ -135,7 +135,7 @@ impl<T> Receiver<T> {
         let loc = Location::caller();
         let Some(real) = &mut self.real else { return Err(TryRecvError::Closed) };
         self.channel.object.try_look("try_recv", loc);
-        let came = self.channel.object.act(|| real.try_recv());
+        let came = self.channel.object.attempt(|| real.try_recv());
         let text = match &came {
             Ok(_) => "received",
             Err(TryRecvError::Empty) => "empty",

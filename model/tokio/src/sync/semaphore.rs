@@ -76,7 +76,7 @@ impl Line {
     ) -> Result<(), TryAcquireError> {
         self.settle();
         self.object.try_look(op, loc);
-        let came = self.object.act(|| self.real().try_acquire_many(permits));
+        let came = self.object.attempt(|| self.real().try_acquire_many(permits));
         let came = came.map(|permit| permit.forget());
         let text = match came {
             Ok(()) => "acquired",
@@ -92,7 +92,7 @@ impl Line {
 
     /// … belonging to the step before, and without a row.
     pub(super) fn try_acquire_now(&self) -> Result<(), TryAcquireError> {
-        self.object.act(|| self.real().try_acquire().map(|permit| permit.forget()))
+        self.object.attempt(|| self.real().try_acquire().map(|permit| permit.forget()))
     }
 
     /// No more permits, as part of the step before.

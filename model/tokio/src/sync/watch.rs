@@ -8,6 +8,7 @@
 use std::cell::UnsafeCell;
 use std::fmt;
 use std::future::{Future, poll_fn};
+use std::marker::PhantomData;
 use std::ops::Deref;
 use std::panic::Location;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -41,6 +42,8 @@ struct State {
     version: u64,
     senders: usize,
     receivers: usize,
+    /// A receiver has left, and that was no step.
+    receiver_left: bool,
     /// Borrowed so many times, or being written.
     readers: usize,
     writer: bool,
@@ -68,6 +71,8 @@ pub struct Receiver<T> {
 pub struct Ref<'a, T> {
     shared: &'a Shared<T>,
     has_changed: bool,
+    /// Not `Send`, as the real one is not: it holds a lock.
+    here: PhantomData<MutexGuard<'static, ()>>,
 }
 
 /// A channel with a value.
@@ -83,6 +88,7 @@ impl<T> Shared<T> {
             version: 0,
             senders: 1,
             receivers,
+            receiver_left: false,
             readers: 0,
             writer: false,
             blocked: Vec::new(),
@@ -153,7 +159,7 @@ impl<T> Shared<T> {
         self.lock(false, op, loc);
         let version = self.state().version;
         self.object.log_number(op, version as usize, loc);
-        (Ref { shared: self, has_changed: false }, version)
+        (Ref { shared: self, has_changed: false, here: PhantomData }, version)
     }
 
     /// Something happened that futures wait for.
@@ -184,6 +190,7 @@ impl<T> Shared<T> {
             match came {
                 Some(came) => {
                     self.object.follow();
+                    self.object.found(loc);
                     rt::task::observed();
                     Poll::Ready(came)
                 }
@@ -244,6 +251,10 @@ impl<T> Sender<T> {
             // Nobody will receive it; whether somebody still might is told by a step.
             self.shared.object.step("send", loc);
             if self.shared.state().receivers == 0 {
+                if self.shared.state().receiver_left {
+                    // It could have left later, and this would have sent.
+                    self.shared.object.watch();
+                }
                 self.shared.object.log("send", "closed", loc);
                 return Err(SendError(value));
             }
@@ -500,13 +511,14 @@ impl<T> Receiver<T> {
         async move {
             let mut open = true;
             loop {
-                let (mut value, seen) = shared.borrow("wait_for", loc);
-                value.has_changed = seen != *version;
-                *version = seen;
-                if (open || value.has_changed) && f(&value) {
-                    return Ok(value);
+                {
+                    let (mut value, seen) = shared.borrow("wait_for", loc);
+                    value.has_changed = seen != *version;
+                    *version = seen;
+                    if (open || value.has_changed) && f(&value) {
+                        return Ok(value);
+                    }
                 }
-                drop(value);
                 if !open {
                     return Err(closed());
                 }
@@ -569,6 +581,7 @@ impl<T> Drop for Receiver<T> {
         let receivers = {
             let mut state = self.shared.state();
             state.receivers -= 1;
+            state.receiver_left |= !last;
             state.receivers
         };
         if receivers == 0 {

@@ -226,6 +226,9 @@ impl<T: 'static> JoinSet<T> {
             self.ends.gate.pass(op, loc);
         }
         if let Some(joined) = self.take_ended(op, loc) {
+            if !watched {
+                rt::task::found(loc, self.ends.created);
+            }
             rt::task::observed();
             return Poll::Ready(Some(joined));
         }

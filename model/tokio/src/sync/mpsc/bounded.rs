@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
+use model::rt::ends::Mark;
 use model::rt::{self, Loc};
 use tokio::sync::mpsc as real;
 
@@ -50,6 +51,7 @@ impl Channel {
 pub struct Sender<T> {
     real: Option<real::Sender<T>>,
     channel: Arc<Channel>,
+    mark: Mark,
 }
 
 /// A sending end that does not keep the channel open.
@@ -78,8 +80,9 @@ pub fn channel<T>(buffer: usize) -> (Sender<T>, Receiver<T>) {
         asked: AtomicUsize::new(0),
         sent: AtomicUsize::new(0),
     });
+    let mark = Mark::new(channel.object.id(), created);
     (
-        Sender { real: Some(sender), channel: channel.clone() },
+        Sender { real: Some(sender), channel: channel.clone(), mark },
         Receiver { real: Some(receiver), channel, received: 0 },
     )
 }
@@ -99,6 +102,7 @@ impl<T> Sender<T> {
     where
         F: Future<Output = Result<R, E>> + 'a,
     {
+        self.mark.used(loc);
         self.channel.ask(places);
         Awaited::new(future, &self.channel.object, Polls::Queues, op, loc, sent).publishing()
     }
@@ -121,10 +125,11 @@ impl<T> Sender<T> {
     #[track_caller]
     pub fn try_send(&self, message: T) -> Result<(), TrySendError<T>> {
         let loc = Location::caller();
+        self.mark.used(loc);
         self.channel.ask(1);
         self.channel.object.step("try_send", loc);
         self.channel.meet();
-        let result = self.channel.object.act(|| self.real().try_send(message));
+        let result = self.channel.object.attempt(|| self.real().try_send(message));
         self.channel.sent(result.is_ok());
         self.log_try("try_send", &result, loc);
         result
@@ -208,7 +213,7 @@ impl<T> Sender<T> {
         let taken = Location::caller();
         self.channel.ask(1);
         self.channel.object.step("try_reserve", taken);
-        let result = self.channel.object.act(|| self.real().try_reserve());
+        let result = self.channel.object.attempt(|| self.real().try_reserve());
         self.log_try("try_reserve", &result, taken);
         Ok(Permit { real: Some(result?), channel: &self.channel, taken })
     }
@@ -219,7 +224,7 @@ impl<T> Sender<T> {
         let taken = Location::caller();
         self.channel.ask(n);
         self.channel.object.step("try_reserve_many", taken);
-        let result = self.channel.object.act(|| self.real().try_reserve_many(n));
+        let result = self.channel.object.attempt(|| self.real().try_reserve_many(n));
         self.log_try("try_reserve_many", &result, taken);
         Ok(PermitIterator { real: Some(result?), channel: &self.channel, taken })
     }
@@ -230,7 +235,7 @@ impl<T> Sender<T> {
         let taken = Location::caller();
         self.channel.ask(1);
         self.channel.object.step("try_reserve_owned", taken);
-        let result = self.channel.object.act(|| self.real().clone().try_reserve_owned());
+        let result = self.channel.object.attempt(|| self.real().clone().try_reserve_owned());
         self.log_try("try_reserve_owned", &result, taken);
         match result {
             Ok(real) => Ok(OwnedPermit { real: Some(real), channel: self.channel.clone(), taken }),
@@ -323,7 +328,8 @@ impl<T> OwnedPermit<T> {
         self.channel.sent(true);
         let sender = self.channel.object.act(|| real.send(value));
         self.channel.object.log("send", "sent", Location::caller());
-        Sender { real: Some(sender), channel: self.channel.clone() }
+        let mark = Mark::new(self.channel.object.id(), self.taken);
+        Sender { real: Some(sender), channel: self.channel.clone(), mark }
     }
 
     /// Gives the place back.
@@ -332,7 +338,8 @@ impl<T> OwnedPermit<T> {
         let real = self.real.take().expect("it is there until it is used");
         self.channel.object.step_if_watched("release", Location::caller());
         let sender = self.channel.object.act(|| real.release());
-        Sender { real: Some(sender), channel: self.channel.clone() }
+        let mark = Mark::new(self.channel.object.id(), self.taken);
+        Sender { real: Some(sender), channel: self.channel.clone(), mark }
     }
 }
 

@@ -70,6 +70,9 @@ macro_rules! receiver {
                     Poll::Ready(value) => {
                         channel.object.follow();
                         channel.object.log(op, received(value), loc);
+                        if value.is_none() {
+                            channel.object.found(loc);
+                        }
                         self.received += usize::from(value.is_some());
                         rt::changed();
                         rt::task::observed();
@@ -101,7 +104,7 @@ macro_rules! receiver {
                 channel.object.watch();
                 rt::task::watch(loc);
                 channel.object.look_there_if_watched(n, "try_recv", loc);
-                let came = channel.object.act(|| real.try_recv());
+                let came = channel.object.attempt(|| real.try_recv());
                 if came.is_err() {
                     channel.object.touch_if_watched(LEAVING);
                 }
@@ -301,9 +304,13 @@ macro_rules! senders {
         }
 
         impl<T> Clone for $sender<T> {
+            #[track_caller]
             fn clone(&self) -> Self {
+                let loc = Location::caller();
+                self.mark.used(loc);
                 // Nobody can notice: whoever clones keeps it open.
-                $sender { real: Some(self.real().clone()), channel: self.channel.clone() }
+                let mark = Mark::new(self.channel.object.id(), loc);
+                $sender { real: Some(self.real().clone()), channel: self.channel.clone(), mark }
             }
         }
 
@@ -334,7 +341,10 @@ macro_rules! senders {
                 let real = self.real.upgrade();
                 self.channel.object.log_bool("upgrade", real.is_some(), loc);
                 let channel = self.channel.clone();
-                real.map(|real| $sender { real: Some(real), channel })
+                real.map(|real| {
+                    let mark = Mark::new(channel.object.id(), loc);
+                    $sender { real: Some(real), channel, mark }
+                })
             }
 
             /// Senders that keep it open.

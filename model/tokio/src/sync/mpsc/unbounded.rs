@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::task::{Context, Poll};
 
+use model::rt::ends::Mark;
 use model::rt::{self, Loc};
 use tokio::sync::mpsc as real;
 
@@ -27,6 +28,7 @@ struct Channel {
 pub struct UnboundedSender<T> {
     real: Option<real::UnboundedSender<T>>,
     channel: Arc<Channel>,
+    mark: Mark,
 }
 
 /// A sending end that does not keep the channel open.
@@ -53,8 +55,9 @@ pub fn unbounded_channel<T>() -> (UnboundedSender<T>, UnboundedReceiver<T>) {
         sent: AtomicUsize::new(0),
     });
     let (sender, receiver) = real::unbounded_channel();
+    let mark = Mark::new(channel.object.id(), created);
     (
-        UnboundedSender { real: Some(sender), channel: channel.clone() },
+        UnboundedSender { real: Some(sender), channel: channel.clone(), mark },
         UnboundedReceiver { real: Some(receiver), channel, received: 0 },
     )
 }
@@ -68,6 +71,7 @@ impl<T> UnboundedSender<T> {
     #[track_caller]
     pub fn send(&self, message: T) -> Result<(), SendError<T>> {
         let loc = Location::caller();
+        self.mark.used(loc);
         self.channel.object.step("send", loc);
         self.channel.object.touch_if_watched(nth(self.channel.sent.load(Relaxed)));
         let result = self.channel.object.act(|| self.real().send(message));
