@@ -59,13 +59,17 @@ macro_rules! cases {
 mod crossbeam;
 mod rayon;
 mod std;
+mod tokio;
+mod tokio_util;
 
 /// A case's path and body.
 pub type Case = (&'static str, fn());
 
 /// All cases, each under its path without the crate's name.
 pub fn cases() -> Vec<Case> {
-    let all = [std::cases(), crossbeam::cases(), rayon::cases()].concat();
+    let all =
+        [std::cases(), crossbeam::cases(), rayon::cases(), tokio::cases(), tokio_util::cases()]
+            .concat();
     all.into_iter()
         .map(|(path, case)| (path.split_once("::").map_or(path, |p| p.1), case))
         .collect()

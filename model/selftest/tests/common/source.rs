@@ -97,7 +97,8 @@ fn exports_of(root: &str, file: &Path, folder: &Path, path: &str, found: &mut Ve
             }
             Item::Mod(item) if is_public(&item.vis) && item.content.is_none() => {
                 let name = item.ident.to_string();
-                let file = folder.join(format!("{name}.rs"));
+                let alone = folder.join(format!("{name}.rs"));
+                let file = if alone.exists() { alone } else { folder.join(&name).join("mod.rs") };
                 exports_of(root, &file, &folder.join(&name), &format!("{path}::{name}"), found);
             }
             _ => {}
