@@ -251,7 +251,32 @@ pub struct Blocked {
     /// The threads that read what is behind it, where several may.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub read_by: Vec<String>,
+    /// The senders that nobody has dropped, where it receives.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub senders: Vec<Sender>,
     /// Source file.
+    #[serde(default)]
+    pub file: String,
+    /// Line, from 1.
+    #[serde(default)]
+    pub line: u32,
+    /// Column, from 1.
+    #[serde(default)]
+    pub column: u32,
+}
+
+/// A sender that keeps a channel open.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sender {
+    /// The thread that created or cloned it.
+    pub made_by: String,
+    /// The thread that sent with it or cloned it last, where one did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub used_by: Option<String>,
+    /// … and the line where it did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub used_line: Option<u32>,
+    /// Source file of where it was made.
     #[serde(default)]
     pub file: String,
     /// Line, from 1.

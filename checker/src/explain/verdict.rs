@@ -83,7 +83,9 @@ fn model_failure(check: &CheckResult) -> Vec<String> {
         ),
         Some(Kind::Nondeterministic) => said.push(
             "The same schedule led to different operations, so exploring schedules proves nothing here. Something other than \
-             the schedule decides: the order of a hash map, the time, a random number, an address."
+             the schedule decides: the time, a random number, an address, how many references there are (`Arc::strong_count`, \
+             `Weak::upgrade`). Locks that are taken in the order of their addresses can be taken in the order of a number that each \
+             has: a program may do the former, and the model cannot follow it."
                 .to_string(),
         ),
         Some(Kind::Assertion) | None => match check.cause {

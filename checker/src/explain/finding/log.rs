@@ -113,7 +113,7 @@ impl Case {
         self
     }
 
-    fn schedule(&mut self) -> &mut Schedule {
+    pub fn schedule(&mut self) -> &mut Schedule {
         self.check.schedule.as_mut().expect("made with one")
     }
 

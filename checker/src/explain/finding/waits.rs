@@ -1,7 +1,7 @@
 //! Threads that wait for each other, or for what nobody is left to do.
 
 use super::Log;
-use crate::event::{Blocked, Finding, Step, Term};
+use crate::event::{Blocked, Finding, Sender, Step, Term};
 use crate::explain::access::object;
 use crate::explain::text::visible_line;
 
@@ -296,13 +296,46 @@ fn in_vain(log: &Log<'_>, one: &Blocked) -> String {
         _ => ("for", "to change that"),
     };
     let object = object.map(|object| format!(" {object}")).unwrap_or_default();
-    format!("waits {at}{object}, and nobody is left {nobody}")
+    let kept = kept_open(one).map(|kept| format!(": {kept}")).unwrap_or_default();
+    format!("waits {at}{object}, and nobody is left {nobody}{kept}")
+}
+
+/// Why a receive does not end by itself: the senders that nobody has dropped.
+fn kept_open(one: &Blocked) -> Option<String> {
+    let made = |sender: &Sender| match sender.file == one.file {
+        true => format!("line {}", sender.line),
+        false => format!("line {} of {}", sender.line, visible_line(&sender.file)),
+    };
+    match one.senders.as_slice() {
+        [] => None,
+        [alone] => {
+            let by = visible_line(&alone.made_by);
+            let made = made(alone);
+            // Who used it last has it, unless it has ended.
+            let used = match (&alone.used_by, alone.used_line) {
+                (Some(user), Some(line)) => {
+                    format!(", last used by {} at line {line}", visible_line(user))
+                }
+                _ => String::new(),
+            };
+            Some(format!("one sender, which {by} made at {made}{used}, is never dropped"))
+        }
+        several => {
+            let made: Vec<String> = several.iter().map(made).collect();
+            Some(format!(
+                "{} senders, made at {}, are never dropped",
+                several.len(),
+                crate::explain::listed(&made)
+            ))
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::log::Case;
     use crate::event::Kind::{Deadlock, Leak};
+    use crate::event::Sender;
 
     fn found(steps: &str, blocked: &str) -> String {
         Case::new(Deadlock, steps).blocked(blocked).found()
@@ -353,6 +386,38 @@ mod tests {
         assert_eq!(
             found("T1 lock a\nT1 end", "main lock a T1"),
             "Deadlock: main waits for a, which T1 has ended without leaving."
+        );
+    }
+
+    #[test]
+    fn who_receives_for_ever_is_told_of_the_senders_that_nobody_drops() {
+        let one = |made_by: &str, line: u32| Sender {
+            made_by: made_by.into(),
+            file: "answer.rs".into(),
+            line,
+            ..Sender::default()
+        };
+        let told = |senders: Vec<Sender>| {
+            let mut case = Case::new(Deadlock, "").blocked("main recv jobs -");
+            case.schedule().blocked[0].senders = senders;
+            case.found()
+        };
+        assert_eq!(
+            told(vec![one("main", 12)]),
+            "Deadlock: main waits for a value from jobs, and nobody is left to send one: one sender, which main made at line 12, \
+             is never dropped."
+        );
+        let used = Sender { used_by: Some("T1".into()), used_line: Some(14), ..one("main", 12) };
+        assert_eq!(
+            told(vec![used]),
+            "Deadlock: main waits for a value from jobs, and nobody is left to send one: one sender, which main made at line 12, \
+             last used by T1 at line 14, is never dropped."
+        );
+        let checks = Sender { file: "model.rs".into(), ..one("main", 3) };
+        assert_eq!(
+            told(vec![one("main", 12), checks]),
+            "Deadlock: main waits for a value from jobs, and nobody is left to send one: 2 senders, made at line 12 and line 3 of \
+             model.rs, are never dropped."
         );
     }
 
