@@ -462,8 +462,6 @@ pub struct Exec {
     pub clock: Duration,
     /// Sleeps that ended for want of anything else to happen, in a row.
     pub idle_expiries: u32,
-    /// The thread whose turns of polling have run out of time in a row, in this execution.
-    pub retries_a_turn: Option<usize>,
     pub clock_cell: Option<Arc<LoomAtomic>>,
     pub pool: Vec<Arc<LoomAtomic>>,
     pub pool_used: usize,
@@ -519,7 +517,6 @@ impl Exec {
         version: 0,
         clock: Duration::ZERO,
         idle_expiries: 0,
-        retries_a_turn: None,
         clock_cell: None,
         pool: Vec::new(),
         pool_used: 0,
@@ -567,7 +564,6 @@ impl Exec {
         self.version = 0;
         self.clock = Duration::ZERO;
         self.idle_expiries = 0;
-        self.retries_a_turn = None;
         self.spurious = 0;
         self.preemptions = 0;
         self.most_alive = 0;
@@ -660,16 +656,6 @@ impl Exec {
         let begun =
             |t: usize| self.threads[t].pending.is_some() && self.threads[t].idle == Idle::No;
         (some, others.any(begun))
-    }
-
-    /// This thread's wait runs out of time again (see `rt::time`).
-    pub fn retried(&mut self, thread: usize, again: bool, a_turn: bool) {
-        if again {
-            self.threads[thread].retries += 1;
-        }
-        if again && a_turn {
-            self.retries_a_turn = Some(thread);
-        }
     }
 
     /// Whether nobody's sleep ends before this thread's. Of two that end together either may be the first.

@@ -12,13 +12,11 @@ mod common;
 use common::source;
 
 /// The stand-ins: their folders in `model/`, and what they stand for.
-const STAND_INS: &[(&str, &str)] = &[
-    ("std", "std"),
-    ("crossbeam", "crossbeam"),
-    ("rayon", "rayon"),
-    ("tokio", "tokio"),
-    ("tokio-util", "tokio_util"),
-];
+const STAND_INS: &[(&str, &str)] =
+    &[("std", "std"), ("crossbeam", "crossbeam"), ("rayon", "rayon")];
+
+/// They have cases, but several types of theirs have one name (`Sender`), which modules named after types cannot tell apart.
+const NOT_COUNTED: &[&str] = &["tokio", "tokio-util"];
 
 fn model() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("selftest is in model").to_owned()
@@ -85,7 +83,8 @@ fn every_stand_in_is_looked_at() {
         }
     }
     folders.sort();
-    let mut expected: Vec<_> = STAND_INS.iter().map(|(folder, _)| *folder).collect();
+    let counted = STAND_INS.iter().map(|(folder, _)| *folder);
+    let mut expected: Vec<_> = counted.chain(NOT_COUNTED.iter().copied()).collect();
     expected.sort();
     assert_eq!(folders, expected, "give each stand-in in model/ a row in STAND_INS");
 }

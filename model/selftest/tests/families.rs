@@ -377,12 +377,17 @@ fn every_program_of_each_family_shows_the_outcomes_that_there_are() {
     assert!(wrong.is_empty(), "{} differ:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// With one preemption less, that is. The explorer tries nothing more once a schedule has used its bound up; so where a thread then waits or
+/// With one preemption less, that is, and where nobody is handed anything: whoever waits at a channel is given the message at once, so that
+/// somebody else's taking it first is the schedule in which the waiting thread came later, which is a preemption more. The explorer tries nothing more once a schedule has used its bound up; so where a thread then waits or
 /// ends, who goes on is not varied, and of the schedules with as many preemptions as the bound allows some are left out.
 #[test]
 fn what_there_is_with_fewer_preemptions_than_the_bound_is_explored() {
     let mut wrong = Vec::new();
-    for family in FAMILIES.iter().filter(|family| family.name.contains(&only())) {
+    let handed = |family: &&Family| {
+        ["mpsc", "crossbeam", "channel", "time-outs"].iter().any(|part| family.name.contains(part))
+    };
+    let families = FAMILIES.iter().filter(|family| family.name.contains(&only()));
+    for family in families.filter(|family| !handed(family)) {
         let programs = programs(family, family.sample / (share() * 3));
         let all: Vec<_> =
             programs.iter().flat_map(|text| (1..=3).map(move |bound| (text, bound))).collect();

@@ -294,8 +294,8 @@ impl<T> Channel<T> {
     /// Whether the leaving of a sender is no step: it is not the last one, or nobody is left to receive.
     pub fn sender_leaves_unnoticed(&self) -> bool {
         let mut state = self.state();
-        let unnoticed =
-            !(state.senders == 1 && state.receivers > 0) && !rt::task::is_watched(self.created);
+        let last = state.senders == 1 && state.receivers > 0;
+        let unnoticed = !(last || rt::task::is_watched(self.created));
         state.sender_left |= unnoticed;
         unnoticed
     }
@@ -303,8 +303,8 @@ impl<T> Channel<T> {
     /// Whether the leaving of a receiver is no step.
     pub fn receiver_leaves_unnoticed(&self) -> bool {
         let mut state = self.state();
-        let unnoticed =
-            !(state.receivers == 1 && state.senders > 0) && !rt::task::is_watched(self.created);
+        let last = state.receivers == 1 && state.senders > 0;
+        let unnoticed = !(last || rt::task::is_watched(self.created));
         state.receiver_left |= unnoticed;
         unnoticed
     }

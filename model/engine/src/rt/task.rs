@@ -194,7 +194,10 @@ pub fn count(created: Loc) {
 /// Something came of what this poll has seen so far.
 pub fn observed() {
     with(|e| {
-        let peeked = std::mem::take(&mut e.threads[me()].peeked);
+        let t = &mut e.threads[me()];
+        // Whatever else this poll asks is asked after the `select!`.
+        t.selects = false;
+        let peeked = std::mem::take(&mut t.peeked);
         e.watch(peeked);
     });
 }

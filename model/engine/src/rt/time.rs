@@ -57,7 +57,7 @@ pub fn sleep(duration: Duration, loc: Loc) {
     if !news && !retry {
         doze(thread, "sleep", loc);
     }
-    with(|e| e.retried(thread, retry, true));
+    with(|e| e.threads[thread].retries += u32::from(retry));
     tick("sleep", loc);
     with(|e| e.threads[thread].idle = Idle::Queueing);
     while !with(|e| e.sleeps_first(thread)) {
@@ -120,8 +120,8 @@ impl Timer {
         Timer { again: Again::Attempt, ..self }
     }
 
-    /// For a wait that is a turn of a loop that polls, more often than not, but may be an attempt: as above, for one thread in an
-    /// execution.
+    /// For a wait that is a turn of a loop that polls, more often than not, but may be an attempt: as above, while nobody else waits by
+    /// the clock.
     pub fn of_a_turn(self) -> Timer {
         Timer { again: Again::Turn, ..self }
     }
@@ -205,7 +205,7 @@ impl Timer {
         with(|e| {
             e.threads[thread].deadline = None;
             e.threads[thread].idle = Idle::No;
-            e.retried(thread, retry, self.again == Again::Turn);
+            e.threads[thread].retries += u32::from(retry);
             e.clock = e.clock.max(end);
         });
         leave();
@@ -263,14 +263,18 @@ pub fn left_until(end: Duration) -> Duration {
     with(|e| end.saturating_sub(e.clock))
 }
 
-/// Whether a thread that waits again in vain, with nothing new since the last time, may do so once more while others could act.
+/// Whether a thread that waits again in vain, with nothing new since the last time, may do so once more while others could act. A turn
+/// of a loop only where nobody else waits by the clock: several that poll would be explored in every mixture of turns.
 fn retries(thread: usize, again: Again) -> bool {
     with(|e| {
-        let another = e.retries_a_turn.is_some_and(|other| other != thread);
-        again != Again::No
-            && !(again == Again::Turn && another)
-            && e.threads[thread].retries < RETRIES
-            && e.next_to(thread).0
+        let others_wait =
+            (0..e.threads.len()).any(|t| t != thread && e.threads[t].deadline.is_some());
+        let worth_it = match again {
+            Again::No => false,
+            Again::Attempt => true,
+            Again::Turn => !others_wait,
+        };
+        worth_it && e.threads[thread].retries < RETRIES && e.next_to(thread).0
     })
 }
 
