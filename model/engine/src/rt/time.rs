@@ -120,8 +120,8 @@ impl Timer {
         Timer { again: Again::Attempt, ..self }
     }
 
-    /// For a wait that is a turn of a loop that polls, more often than not, but may be an attempt: as above, while nobody else waits by
-    /// the clock.
+    /// For a wait that is a turn of a loop that polls, more often than not, but may be an attempt: as above, where there is only one
+    /// other thread.
     pub fn of_a_turn(self) -> Timer {
         Timer { again: Again::Turn, ..self }
     }
@@ -264,15 +264,13 @@ pub fn left_until(end: Duration) -> Duration {
 }
 
 /// Whether a thread that waits again in vain, with nothing new since the last time, may do so once more while others could act. A turn
-/// of a loop only where nobody else waits by the clock: several that poll would be explored in every mixture of turns.
+/// of a loop only beside a single other thread: several that poll would be explored in every mixture of turns.
 fn retries(thread: usize, again: Again) -> bool {
     with(|e| {
-        let others_wait =
-            (0..e.threads.len()).any(|t| t != thread && e.threads[t].deadline.is_some());
         let worth_it = match again {
             Again::No => false,
             Again::Attempt => true,
-            Again::Turn => !others_wait,
+            Again::Turn => e.threads.len() <= 2,
         };
         worth_it && e.threads[thread].retries < RETRIES && e.next_to(thread).0
     })
