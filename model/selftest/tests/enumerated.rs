@@ -140,7 +140,6 @@ const PROGRAMS: &[(&str, &[&str])] = &[
             "recv R; load x; droprx R | send R 1; add x 1; send R 2",
             "recv R; recv R | trysend R 1; trysend R 2",
             "recvtimeout R; load x | trysend R 1; add x 1",
-            "trysend R 1; trysend R 2 | recvtimeout R | recvtimeout R",
             "recv R | send R 1; droptx R | recvtimeout R",
         ],
     ),
