@@ -17,7 +17,7 @@ fn every_exercise_refuses_every_wrong_answer_and_accepts_every_right_one() {
     let toolchain =
         Toolchain::prepare(&root, &mut |_| {}).unwrap_or_else(|error| panic!("{error:#}"));
     let verdicts = Verdicts::open(&root.join("target/loomlings/verdicts")).ok();
-    let runner = Runner { root, toolchain, verdicts, incremental: false };
+    let runner = Runner { root, toolchain, verdicts, incremental: false, untrusted: None };
     let cancel = Cancel::new().expect("a pipe to cancel through");
     let exercises: Vec<_> = catalogue.exercises().iter().collect();
     let jobs = std::thread::available_parallelism().map_or(1, usize::from);
