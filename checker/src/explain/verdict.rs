@@ -43,10 +43,16 @@ pub fn proof(check: &CheckResult) -> Option<String> {
     let executions = check.executions?;
     Some(match (check.bound, executions) {
         (Some(bound), 1) => {
-            format!("the one schedule with at most {} holds", counted(bound.into(), "preemption"))
+            format!(
+                "the one schedule explored, with at most {}, holds",
+                counted(bound.into(), "preemption")
+            )
         }
         (Some(bound), n) => {
-            format!("all {n} schedules with at most {} hold", counted(bound.into(), "preemption"))
+            format!(
+                "all {n} schedules explored, with at most {}, hold",
+                counted(bound.into(), "preemption")
+            )
         }
         (None, 1) => "the one schedule there is holds".to_string(),
         (None, n) => format!("all {n} schedules hold"),
@@ -722,12 +728,12 @@ mod tests {
         (check.executions, check.bound) = (Some(118), Some(3));
         assert_eq!(
             proof(&check).as_deref(),
-            Some("all 118 schedules with at most 3 preemptions hold")
+            Some("all 118 schedules explored, with at most 3 preemptions, hold")
         );
         (check.executions, check.bound) = (Some(1), Some(1));
         assert_eq!(
             proof(&check).as_deref(),
-            Some("the one schedule with at most 1 preemption holds")
+            Some("the one schedule explored, with at most 1 preemption, holds")
         );
     }
 }
