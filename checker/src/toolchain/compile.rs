@@ -108,7 +108,10 @@ impl Compilation<'_> {
         }
         match self.driver {
             // A case says itself which lints are errors in it; nobody asks it for the others.
-            Driver::Rustc if self.emit == Emit::Metadata => push(&["--cap-lints", "deny"]),
+            // Its `main` is never called in a library, and that says nothing about it.
+            Driver::Rustc if self.emit == Emit::Metadata => {
+                push(&["--cap-lints", "deny", "-A", "dead_code"]);
+            }
             Driver::Rustc => push(&["--cap-lints", "allow"]),
             Driver::Clippy => {
                 for lint in self.deny {
