@@ -212,7 +212,8 @@ fn expected(attack: &Path, verdict: &str, stage: &str) -> bool {
             ["failed", "crashed", "timed_out", "tampered", "rejected", "limit"].contains(&verdict)
         }
         "compile_error" => verdict == "failed" && ["build", "test"].contains(&stage),
-        "timeout" => verdict == "timed_out" || verdict == "rejected",
+        // Whichever comes first: its time by the clock, or by the processor, which a quiet machine gives it sooner.
+        "timeout" => ["timed_out", "limit", "rejected"].contains(&verdict),
         "limit" => verdict == "limit" || verdict == "rejected",
         "leaked" => verdict == "tampered" || verdict == "rejected",
         "rejected" => verdict == "rejected",
