@@ -26,7 +26,7 @@ use tempfile::TempDir;
 pub const CHECKER: &str = env!("CARGO_BIN_EXE_checker");
 
 /// Nothing here takes as long as this, on whatever machine: it only ends what hangs.
-pub const LIVENESS: Duration = Duration::from_secs(400);
+pub const LIVENESS: Duration = Duration::from_secs(1_200);
 
 /// How often something is looked at that gives no notice.
 pub const LOOK: Duration = Duration::from_millis(2);
