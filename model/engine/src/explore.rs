@@ -10,12 +10,13 @@
 //! of our own, and every lock is as good as new however an answer panics. The stand-ins answer
 //! `panicking()` from their own per-thread count.
 
+use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 
 use crate::config::Config;
 use crate::state::{LoomAtomic, Place, set_explores, set_me, with};
-use crate::stop::{SESSION, fail, message_of, on_panic, stop, too_large};
+use crate::stop::{NOT_TEXT, SESSION, fail, message_of, on_panic, stop, too_large};
 use crate::verdict::{Failure, Verdict};
 use crate::{coroutine, overflow, rt};
 
@@ -140,7 +141,7 @@ fn one_bound(config: &Config, bound: Option<u8>, body: fn()) -> Bound {
     if let Some(leave) = payload.downcast_ref::<Leave>() {
         return Bound::Left(*leave);
     }
-    let message = message_of(&*payload).unwrap_or("a panic whose payload is not text");
+    let message = message_of(&*payload).unwrap_or(NOT_TEXT.into());
     stop(&Verdict::NotModelled { message: format!("the explorer stopped: {message}") })
 }
 
@@ -180,7 +181,7 @@ fn main_thread(body: fn()) {
     set_me(0);
     if let Err(payload) = rt::catch(body) {
         let seen = with(|e| e.threads[0].last_panic.clone());
-        let text = message_of(&*payload).map(str::to_owned);
+        let text = message_of(&*payload).map(Cow::into_owned);
         let (message, place) = match (seen, text) {
             (Some(seen), Some(text)) if seen.message == text => (text, seen.place),
             // Resumed without a hook: the panic was first another thread's.
@@ -189,7 +190,7 @@ fn main_thread(body: fn()) {
                 (text, place)
             }
             (Some(seen), None) => (seen.message, seen.place),
-            (None, None) => ("a panic whose payload is not text".to_owned(), None),
+            (None, None) => (NOT_TEXT.to_owned(), None),
         };
         let asserted =
             message.starts_with("assertion ") || place.is_some_and(|p| of_the_check(p.file));

@@ -4,6 +4,7 @@
 //! call into an explorer that is no longer there), so nothing here returns to a model thread. This
 //! module may not explore; it turns the state it finds into a verdict.
 
+use std::borrow::Cow;
 use std::panic::PanicHookInfo;
 use std::sync::OnceLock;
 
@@ -26,6 +27,9 @@ pub static SESSION: OnceLock<Session> = OnceLock::new();
 
 /// What main does when the check's body has returned.
 pub const END_OF_CHECK: &str = "end of the check";
+
+/// Instead of a panic's message.
+pub const NOT_TEXT: &str = "a panic whose payload is not text";
 
 /// Writes the verdict and ends the process: 0 when it was written, 3 when it could not be.
 pub fn stop(verdict: &Verdict) -> ! {
@@ -412,11 +416,26 @@ pub fn last_operations(e: &Exec) -> Vec<Value> {
 }
 
 /// The panic's message, if it is text.
-pub fn message_of(payload: &(dyn std::any::Any + Send)) -> Option<&str> {
+pub fn message_of(payload: &(dyn std::any::Any + Send)) -> Option<Cow<'_, str>> {
     payload
         .downcast_ref::<&str>()
         .copied()
         .or_else(|| payload.downcast_ref::<String>().map(String::as_str))
+        .map(kept)
+}
+
+/// What is kept of a message: escaping and sending megabytes that nobody reads would look to the watchdog like a loop.
+fn kept(message: &str) -> Cow<'_, str> {
+    const LONGEST: usize = 64 << 10;
+    const HEAD: usize = 2_500;
+    const TAIL: usize = 1_000;
+    if message.len() <= LONGEST {
+        return message.into();
+    }
+    let head = &message[..message.floor_char_boundary(HEAD)];
+    let tail = &message[message.ceil_char_boundary(message.len() - TAIL)..];
+    let left_out = message.len() - head.len() - tail.len();
+    format!("{head}\n… {left_out} bytes left out …\n{tail}").into()
 }
 
 /// Keeps a panic's file name for the log; there are few different ones.
@@ -442,8 +461,8 @@ pub fn on_panic(info: &PanicHookInfo<'_>) {
     if crate::rt::cell::asking() {
         return;
     }
-    let message =
-        message_of(info.payload()).unwrap_or("a panic whose payload is not text").to_owned();
+    crate::watchdog::tick();
+    let message = message_of(info.payload()).map_or(NOT_TEXT.to_owned(), Cow::into_owned);
     let place = info.location().map(|l| Place {
         file: intern(l.file()),
         line: l.line(),
@@ -520,4 +539,17 @@ fn explorer_stopped(message: &str) -> ! {
         fail("data_race", sentence.trim_start_matches("Causality violation: ").to_owned(), None)
     }
     not_modelled(format!("the explorer stopped: {}", message.lines().next().unwrap_or(message)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_message_keeps_its_beginning_and_its_end() {
+        assert_eq!(kept(&"é".repeat(1_000)), "é".repeat(1_000));
+        let long = kept(&format!("left: {}right", "é".repeat(100_000))).into_owned();
+        assert!(long.starts_with("left: éé") && long.ends_with("ééright"), "{long}");
+        assert!(long.contains("bytes left out") && long.len() < 4_000, "{}", long.len());
+    }
 }
