@@ -26,7 +26,7 @@
 //!   `with_or_add` for keys that were there when it was called. So the values must be fit for being shared.
 //! - `remove(key)` says whether there was one.
 //! - A callback that panics: the panic goes on to its caller, and everybody else goes on working. If it was `make`,
-//!   nothing was added; if it was `read`, nothing has changed.
+//!   nothing was added; if it was `read`, the table is as it was before `read`: what `make` has made stays.
 
 use std::collections::HashMap;
 use std::sync::Mutex;

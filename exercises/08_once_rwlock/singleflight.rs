@@ -20,8 +20,8 @@
 //! - It is no cache: nobody gets a value whose load had ended when they called.
 //! - Loads of different keys run at the same time, and a load may load another key. Neither that nor
 //!   `in_flight` waits for a load that is running.
-//! - A load that panics: the panic goes on to its caller, and to nobody else. Of those who waited for it one runs
-//!   its own `load`, and the others wait for that.
+//! - A load that panics: the panic goes on to its caller, and to nobody else. Those who waited for it begin anew: one
+//!   runs its own `load`, and whoever finds that in flight waits for it.
 //! - `in_flight()` says how many keys are being loaded. When no load is running it is 0, whatever happened before.
 //! - The map belongs to `Flights`: no field is public.
 
