@@ -9,16 +9,17 @@ use answer::{Session, Token};
 /// Two find the token expired: one renews it, and both get that one.
 pub fn renewed_once() {
     let (session, renewals) = (Session::new(Token { id: 1, expires: 10 }), AtomicUsize::new(0));
-    let renew = |id| {
+    // A new token may have the number of the old one.
+    let renew = |expires| {
         let renewals = &renewals;
         move || {
             renewals.fetch_add(1, Ordering::SeqCst);
-            Token { id, expires: 20 }
+            Token { id: 1, expires }
         }
     };
     let (here, there) = thread::scope(|scope| {
-        let other = scope.spawn(|| session.token(10, renew(2)));
-        (session.token(11, renew(3)), other.join().expect("this thread only asks for a token"))
+        let other = scope.spawn(|| session.token(10, renew(20)));
+        (session.token(11, renew(30)), other.join().expect("this thread only asks for a token"))
     });
     assert_eq!(here, there, "the tokens of two threads");
     assert_eq!(renewals.load(Ordering::SeqCst), 1, "renewals of one expired token");
@@ -27,18 +28,20 @@ pub fn renewed_once() {
 /// What somebody else has got may be too old for this one: then it renews, too, but never at the same time.
 pub fn good_for_whoever_gets_it() {
     let (session, renewing) = (Session::new(Token { id: 1, expires: 10 }), AtomicUsize::new(0));
-    let renew = |expires| {
-        let renewing = &renewing;
-        move || {
+    let ask = |now, expires| {
+        let mut own = None;
+        let got = session.token(now, || {
             // Read-modify-write: nothing stale is counted.
             assert_eq!(renewing.fetch_add(1, Ordering::SeqCst), 0, "other renewals at this moment");
             renewing.fetch_sub(1, Ordering::SeqCst);
-            Token { id: expires, expires }
-        }
+            *own.insert(Token { id: expires, expires })
+        });
+        assert_eq!(got, own.unwrap_or(got), "what whoever renewed got, and what it had renewed");
+        got
     };
     let (here, there) = thread::scope(|scope| {
-        let other = scope.spawn(|| session.token(10, renew(20)));
-        (session.token(20, renew(30)), other.join().expect("no two renewals at once"))
+        let other = scope.spawn(|| ask(10, 20));
+        (ask(20, 30), other.join().expect("no two renewals at once, and everybody gets its own"))
     });
     assert_eq!(here.expires, 30, "a token that is good in second 20");
     assert!(

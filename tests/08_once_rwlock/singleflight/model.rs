@@ -91,7 +91,6 @@ pub fn a_panic_is_not_shared() {
 }
 
 /// After a load that panicked there is one load at a time, too, whoever waited and whoever comes.
-//@ bound: 2
 pub fn one_at_a_time_after_a_panic() {
     let (flights, running) = (Flights::new(), AtomicUsize::new(0));
     let load = || {

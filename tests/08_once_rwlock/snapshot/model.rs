@@ -6,12 +6,20 @@ use std::thread;
 
 use answer::Live;
 
-/// Two updates: both take effect.
+/// Two updates: both take effect, and each returns what its own change has made.
 pub fn no_update_is_lost() {
     let live = Live::new(1);
+    let update = |change: fn(i32) -> i32| {
+        let mut made = 0;
+        let new = live.update(|value| {
+            made = change(*value);
+            made
+        });
+        assert_eq!(*new, made, "what an update returned, and what its change had made");
+    };
     thread::scope(|scope| {
-        scope.spawn(|| live.update(|value| value * 10));
-        live.update(|value| value + 2);
+        scope.spawn(|| update(|value| value * 10));
+        update(|value| value + 2);
     });
     let value = *live.current();
     assert!(value == 12 || value == 30, "1, times 10 and plus 2 in either order, came to {value}");
@@ -31,6 +39,20 @@ pub fn no_replacement_is_lost() {
         3 => assert_eq!(value, 100, "2 was added to 1, and then it was replaced by 100"),
         old => panic!("1, or 3 after the update, was to be replaced, and it was {old}"),
     }
+}
+
+/// Two updates and a replacement: each has its turn, whoever is before it.
+//@ bound: 2
+pub fn everybody_has_a_turn() {
+    let live = Live::new(1);
+    let old = thread::scope(|scope| {
+        scope.spawn(|| live.update(|value| value + 10));
+        let other = scope.spawn(|| live.replace(100));
+        live.update(|value| value + 2);
+        *other.join().expect("this thread only replaces the value")
+    });
+    let value = *live.current();
+    assert_eq!(old - 1 + value, 112, "1 and 100, and 10 and 2 added to whichever was current");
 }
 
 /// Whoever reads meanwhile gets the value before or the value after, and never waits for the change.
