@@ -7,6 +7,7 @@ use crate::commands::show::Part;
 use crate::event::Stage;
 use crate::grade::shard::Shard;
 use crate::process::Level;
+use crate::runner::COMPILE_SECONDS;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::num::NonZeroUsize;
@@ -198,6 +199,9 @@ pub struct Grade {
     /// Keep answers apart no further than this: for comparisons.
     #[arg(long, value_name = "LEVEL", value_parser = level(), hide = true)]
     pub isolation: Option<Level>,
+    /// Seconds of processor time (not of waiting) that one compilation may use: more for a slow machine.
+    #[arg(long, value_name = "N", default_value_t = COMPILE_SECONDS, value_parser = clap::value_parser!(u64).range(1..=3_600))]
+    pub compile_seconds: u64,
     /// A CSV file with a column `student`: whoever is on it and handed nothing in gets results, too.
     #[arg(long, value_name = "FILE")]
     pub roster: Option<PathBuf>,

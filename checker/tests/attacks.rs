@@ -135,11 +135,13 @@ fn all_files(folder: &Path, found: &mut Vec<PathBuf>) {
 }
 
 fn attacks(keep: impl Fn(&str) -> bool) -> Vec<PathBuf> {
+    // `LOOMLINGS_ATTACK=o4`: while writing one, only those whose names begin so.
+    let only = std::env::var("LOOMLINGS_ATTACK").unwrap_or_default();
     let mut attacks = Vec::new();
     all_files(&folder(), &mut attacks);
     attacks.retain(|path| {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-        name.is_some_and(|name| name.ends_with(".rs") && keep(&name))
+        name.is_some_and(|name| name.ends_with(".rs") && name.starts_with(&only) && keep(&name))
     });
     attacks.sort();
     assert!(!attacks.is_empty());
@@ -266,28 +268,70 @@ fn compiles_without_end(name: &str) -> bool {
 /// Words and lints refuse most attacks before they run. Whoever finds a way around those meets the jail, so here it is alone.
 #[test]
 fn the_jail_holds_where_nothing_is_refused_beforehand() {
-    let level = if can("L3") { Level::L3 } else { Level::L2 };
-    if !can(level.name()) {
+    // What the grader's own environment says is nobody's business: so there is something in it, which only a new process has.
+    if std::env::var_os(TOKEN).is_none() {
+        let own = std::env::current_exe().expect("this test");
+        let name = "the_jail_holds_where_nothing_is_refused_beforehand";
+        let mut command = std::process::Command::new(own);
+        let ran = command.args([name, "--exact", "--nocapture"]).env(TOKEN, SECRET).output();
+        let ran = ran.expect("it starts");
+        print!("{}", String::from_utf8_lossy(&ran.stdout));
+        assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+        return;
+    }
+    let best = if can("L3") { Level::L3 } else { Level::L2 };
+    if !can(best.name()) {
         return;
     }
     let bait = Bait::new();
+    let all = attacks(|name| !compiles_without_end(name));
+    alone(best, &all);
+    // Without namespaces others are in sight: those who reach for them must not get hold of them.
+    let reaching: Vec<PathBuf> =
+        all.into_iter().filter(|attack| is_of_class(attack, "host")).collect();
+    if best > Level::L2 && !reaching.is_empty() {
+        alone(Level::L2, &reaching);
+    }
+    bait.untouched();
+    let own = std::process::id();
+    assert_eq!(descendants(own), Vec::<String>::new(), "left behind");
+    assert_eq!(with_argument("4711.1"), Vec::<String>::new(), "left behind");
+}
+
+/// The variable in a grader's environment that holds a secret.
+const TOKEN: &str = "GRADER_TOKEN";
+
+fn is_of_class(attack: &Path, class: &str) -> bool {
+    let text = fs::read(attack).expect("readable");
+    let text = String::from_utf8_lossy(&text);
+    text.lines().next().is_some_and(|line| line.contains(&format!("class={class} ")))
+}
+
+/// Judges attacks with neither words nor lints.
+fn alone(level: Level, attacks: &[PathBuf]) {
     let course = Course::new();
     class(&course, &[]);
     let runner = runner(&course, level, true);
     let catalogue = Catalogue::load(&course.root).expect("the course");
-    let chunks = catalogue.find("chunks").expect("it is in the course");
+    // As an exercise that is about `unsafe` would be judged: then nothing of the language is in the way either.
+    let mut chunks = catalogue.find("chunks").expect("it is in the course").clone();
+    chunks.allow_unsafe = true;
     let root = real();
     let root = root.to_str().expect("a path in UTF-8");
     let (mut table, mut wrong) = (String::new(), Vec::new());
-    for attack in attacks(|name| !compiles_without_end(name)) {
+    for attack in attacks {
         let name = attack.file_stem().expect("a name").to_string_lossy().into_owned();
         let text =
-            String::from_utf8_lossy(&fs::read(&attack).expect("readable")).replace("{ROOT}", root);
+            String::from_utf8_lossy(&fs::read(attack).expect("readable")).replace("{ROOT}", root);
         let answer = Answer::new(chunks.path(), text.into_bytes());
-        let plan = runner.plan(chunks, answer, &[], false).expect("a plan");
-        let report =
-            runner.check(&plan, &Cancel::never(), &mut |_| {}).expect("machinery that holds");
-        let report = report.expect("nobody cancels");
+        let plan = runner.plan(&chunks, answer, &[], false).expect("a plan");
+        let report = match runner.check(&plan, &Cancel::never(), &mut |_| {}) {
+            Ok(report) => report.expect("nobody cancels"),
+            Err(error) => {
+                wrong.push(format!("{name} breaks the machinery: {error:#}"));
+                continue;
+            }
+        };
         let text = serde_json::to_string(&report).expect("plain data");
         if text.contains(SECRET) {
             wrong.push(format!("{name} tells the secret"));
@@ -314,10 +358,6 @@ fn the_jail_holds_where_nothing_is_refused_beforehand() {
     }
     println!("{level} alone\n{table}");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    bait.untouched();
-    let own = std::process::id();
-    assert_eq!(descendants(own), Vec::<String>::new(), "left behind");
-    assert_eq!(with_argument("4711.1"), Vec::<String>::new(), "left behind");
 }
 
 fn runner(course: &Course, level: Level, alone: bool) -> Runner {
@@ -382,7 +422,14 @@ fn roots_processes_become_somebody_else() {
     let (read, mut execute) = jail::system_libraries();
     let id = Path::new("/usr/bin/id").canonicalize().expect("every system has it");
     execute.push(id.clone());
-    let limits = JailLimits { memory: 1 << 28, cpu: 10, file: 0, descriptors: 64, tasks: 64 };
+    let limits = JailLimits {
+        memory: 1 << 28,
+        addresses: 1 << 37,
+        cpu: 10,
+        file: 0,
+        descriptors: 64,
+        tasks: 64,
+    };
     for level in [Level::L1, Level::L2, Level::L3].into_iter().filter(|level| *level <= found.level)
     {
         let jail = Jail {

@@ -102,7 +102,9 @@ fn runner(course: &Course, asked: &Grade) -> Result<(Runner, Vec<String>)> {
             writeln!(io::stderr(), "  {why}")?;
         }
     }
-    let untrusted = Untrusted::prepare(&course.root, level, helper)?.as_user(found.user);
+    let untrusted = Untrusted::prepare(&course.root, level, helper)?
+        .as_user(found.user)
+        .compiling_at_most(asked.compile_seconds);
     let store = course.root.join("target/loomlings/graded");
     let verdicts = Verdicts::open_for(&store, MOST_VERDICTS).ok();
     let runner = Runner {

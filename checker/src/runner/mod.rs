@@ -17,7 +17,7 @@ mod test;
 mod untrusted;
 
 pub use parallel::in_parallel;
-pub use untrusted::Untrusted;
+pub use untrusted::{COMPILE_SECONDS, Untrusted};
 
 use crate::catalogue::{Case, Exercise};
 use crate::diagnose::diagnose;

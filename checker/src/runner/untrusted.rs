@@ -13,12 +13,31 @@ use std::time::Duration;
 use std::{fs, io};
 
 /// What a check of an answer may use: much more than any right one needs.
-const CHECK: JailLimits =
-    JailLimits { memory: 1 << 30, cpu: 60, file: 1 << 20, descriptors: 256, tasks: 1_024 };
+const CHECK: JailLimits = JailLimits {
+    memory: 1 << 30,
+    addresses: MOST_ADDRESSES,
+    cpu: 60,
+    file: 1 << 20,
+    descriptors: 256,
+    tasks: 1_024,
+};
+
+/// A thousand threads reserve some gigabytes of stacks, and the allocator 64 MiB for each of up to eight arenas per processor.
+const MOST_ADDRESSES: u64 = 1 << 37;
+
+/// Seconds of processor time that one compilation may use, if nobody says otherwise. Time on a processor does not grow because
+/// a machine is busy, so an honest answer that waits for its turn is not refused; what loops costs no more than this.
+pub const COMPILE_SECONDS: u64 = 10;
 
 /// What compiling an answer may use. rustc needs a tenth of it.
-const COMPILER: JailLimits =
-    JailLimits { memory: 3 << 29, cpu: 20, file: 256 << 20, descriptors: 1_024, tasks: 256 };
+const COMPILER: JailLimits = JailLimits {
+    memory: 3 << 29,
+    addresses: MOST_ADDRESSES,
+    cpu: COMPILE_SECONDS,
+    file: 256 << 20,
+    descriptors: 1_024,
+    tasks: 256,
+};
 
 /// Bytes that one process may print.
 const MOST_OUTPUT: u64 = 16 << 20;
@@ -32,6 +51,8 @@ pub struct Untrusted {
     pub lints: bool,
     /// The user that processes become, where this is root's checker.
     pub user: Option<u32>,
+    /// Seconds of processor time that one compilation may use.
+    pub compile_seconds: u64,
     /// The checker's own program.
     helper: PathBuf,
     /// Folder with the settings of the lints.
@@ -58,13 +79,27 @@ impl Untrusted {
             Ok(())
         };
         write().with_context(|| format!("cannot write {}", file.display()))?;
-        Ok(Untrusted { level, lints: true, user: None, helper, lint_settings: folder })
+        Ok(Untrusted {
+            level,
+            lints: true,
+            user: None,
+            compile_seconds: COMPILE_SECONDS,
+            helper,
+            lint_settings: folder,
+        })
     }
 
     /// Without words and lints: the jail alone must hold, and tests show that it does.
     #[must_use]
     pub fn jail_alone(mut self) -> Untrusted {
         self.lints = false;
+        self
+    }
+
+    /// One compilation may use that many seconds of processor time.
+    #[must_use]
+    pub fn compiling_at_most(mut self, seconds: u64) -> Untrusted {
+        self.compile_seconds = seconds;
         self
     }
 
@@ -100,7 +135,16 @@ impl Untrusted {
     pub fn key(&self) -> String {
         let lints = Key::of_bytes(policy::LINT_SETTINGS.as_bytes());
         let words = format!("{:?} {:?}", policy::WORDS, policy::LINTS);
-        format!("untrusted {} {} {lints} {words} {CHECK:?} {COMPILER:?}", self.level, self.lints)
+        format!(
+            "untrusted {} {} {lints} {words} {CHECK:?} {:?}",
+            self.level,
+            self.lints,
+            self.compiling()
+        )
+    }
+
+    fn compiling(&self) -> JailLimits {
+        JailLimits { cpu: self.compile_seconds, ..COMPILER }
     }
 
     fn jail(&self, limits: JailLimits, processes: bool) -> Option<Jail> {
@@ -132,7 +176,7 @@ impl Untrusted {
 
     /// The jail of one compilation, which reads those files and writes into that folder.
     pub fn compiler(&self, toolchain: &Toolchain, reads: &[PathBuf], out: &Path) -> Option<Jail> {
-        let mut jail = self.jail(COMPILER, true)?;
+        let mut jail = self.jail(self.compiling(), true)?;
         jail.read = reads.to_vec();
         jail.read.push(self.lint_settings.clone());
         jail.read.push("/etc/ld.so.cache".into());

@@ -87,8 +87,9 @@ fn limit(order: &Order) -> Result<()> {
         let most = most.min(now);
         setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) })
     };
-    // Not the address space: threads reserve far more of it than they use.
+    // What is used, and not what is reserved: threads reserve far more.
     set(Resource::Data, limits.memory).context("limiting memory")?;
+    set(Resource::As, limits.addresses).context("limiting addresses")?;
     set(Resource::Fsize, limits.file).context("limiting files")?;
     set(Resource::Nofile, limits.descriptors).context("limiting descriptors")?;
     set(Resource::Core, 0).context("limiting core dumps")?;

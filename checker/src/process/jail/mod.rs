@@ -49,6 +49,9 @@ pub struct Jail {
 pub struct JailLimits {
     /// Bytes of data each process may have: heap, stacks, writable mappings.
     pub memory: u64,
+    /// Bytes of addresses it may reserve. Threads reserve far more than they use, so this is large; it bounds what the kernel
+    /// itself needs to keep account of them.
+    pub addresses: u64,
     /// Seconds of processor time, of all its threads together.
     pub cpu: u64,
     /// Bytes a file may have that it writes.

@@ -40,7 +40,14 @@ pub(super) fn reachable(helper: &Path, user: Option<u32>) -> Reachable {
 fn holds(helper: &Path, level: Level, user: Option<u32>) -> Result<(), String> {
     let (read, mut execute) = system_libraries();
     execute.push(helper.to_path_buf());
-    let limits = JailLimits { memory: 1 << 29, cpu: 10, file: 1 << 20, descriptors: 64, tasks: 64 };
+    let limits = JailLimits {
+        memory: 1 << 29,
+        addresses: 1 << 37,
+        cpu: 10,
+        file: 1 << 20,
+        descriptors: 64,
+        tasks: 64,
+    };
     let jail = Jail {
         helper: helper.to_path_buf(),
         level,

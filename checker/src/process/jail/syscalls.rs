@@ -10,7 +10,7 @@ use libc::c_long;
 use rustix::process::getpid;
 use seccompiler::{
     BpfProgram, SeccompAction, SeccompCmpArgLen, SeccompCmpOp, SeccompCondition, SeccompFilter,
-    SeccompRule, apply_filter,
+    SeccompRule, apply_filter, sock_filter,
 };
 use std::collections::BTreeMap;
 
@@ -33,6 +33,9 @@ const NEVER: &[c_long] = &[
     libc::SYS_sched_setscheduler,
     libc::SYS_sched_setparam,
     libc::SYS_sched_setattr,
+    libc::SYS_ioprio_set,
+    libc::SYS_migrate_pages,
+    libc::SYS_move_pages,
     // Namespaces, mounts, the system.
     libc::SYS_unshare,
     libc::SYS_setns,
@@ -126,31 +129,86 @@ const OLD_NAMES: &[c_long] = &[
 #[cfg(not(target_arch = "x86_64"))]
 const OLD_NAMES: &[c_long] = &[];
 
+/// Whom a descriptor sends which signal: `F_SETOWN`, `F_SETSIG`, `F_SETOWN_EX`. The kernel would kill in a process's place.
+const OWNERS: [u64; 3] = [8, 10, 15];
+
+/// The same two by their older names: `FIOSETOWN`, `SIOCSPGRP`.
+const OLD_OWNERS: [u64; 2] = [0x8901, 0x8902];
+
 type Rules = BTreeMap<i64, Vec<SeccompRule>>;
+
+/// Whoever has these 32 bits in that argument.
+fn argument(index: u8, operator: SeccompCmpOp, value: u64) -> Result<SeccompCondition> {
+    Ok(SeccompCondition::new(index, SeccompCmpArgLen::Dword, operator, value)?)
+}
+
+fn all(conditions: Vec<SeccompCondition>) -> Result<SeccompRule> {
+    Ok(SeccompRule::new(conditions)?)
+}
 
 /// Puts the list on the calling thread, which must be the only one. `processes`: new processes are allowed.
 pub(super) fn restrict(processes: bool) -> Result<()> {
+    let own = u64::from(getpid().as_raw_nonzero().get().unsigned_abs());
     let mut rules: Rules = NEVER.iter().map(|call| (*call, Vec::new())).collect();
+    let owners = |all_of: &[u64]| {
+        let rules = all_of.iter().map(|what| all(vec![argument(1, SeccompCmpOp::Eq, *what)?]));
+        rules.collect::<Result<Vec<_>>>()
+    };
+    rules.insert(libc::SYS_fcntl, owners(&OWNERS)?);
+    rules.insert(libc::SYS_ioctl, owners(&OLD_OWNERS)?);
+    // Limits and processors of somebody else: a supervisor without processor time could tell nothing of whom it watches.
+    for call in [libc::SYS_prlimit64, libc::SYS_sched_setaffinity] {
+        let somebody_else = [0, own].map(|pid| argument(0, SeccompCmpOp::Ne, pid));
+        let somebody_else = somebody_else.into_iter().collect::<Result<Vec<_>>>()?;
+        rules.insert(call, vec![all(somebody_else)?]);
+    }
     if !processes {
         rules.extend(NOT_FOR_ANSWERS.iter().chain(OLD_NAMES).map(|call| (*call, Vec::new())));
         let thread = u64::from(libc::CLONE_THREAD as u32);
-        let argument = |index, operator, value| {
-            let condition = SeccompCondition::new(index, SeccompCmpArgLen::Dword, operator, value)?;
-            SeccompRule::new(vec![condition])
-        };
         // Threads, and nothing else that is new.
-        let not_a_thread = argument(0, SeccompCmpOp::MaskedEq(thread), 0)?;
-        rules.insert(libc::SYS_clone, vec![not_a_thread]);
+        rules.insert(
+            libc::SYS_clone,
+            vec![all(vec![argument(0, SeccompCmpOp::MaskedEq(thread), 0)?])?],
+        );
+        // Memory that is shared is counted as nobody's, so no limit would hold it. Private memory is all that a check needs.
+        let shared = u64::from(libc::MAP_SHARED.unsigned_abs());
+        rules.insert(
+            libc::SYS_mmap,
+            vec![all(vec![argument(3, SeccompCmpOp::MaskedEq(shared), shared)?])?],
+        );
         // A process may signal itself: that is how it aborts.
-        let own = u64::from(getpid().as_raw_nonzero().get().unsigned_abs());
         for call in [libc::SYS_kill, libc::SYS_tgkill] {
-            rules.insert(call, vec![argument(0, SeccompCmpOp::Ne, own)?]);
+            rules.insert(call, vec![all(vec![argument(0, SeccompCmpOp::Ne, own)?])?]);
         }
         // Its flags are in memory, where no filter can look. "There is no such call" makes the C library use the older one.
         let newer = BTreeMap::from([(libc::SYS_clone3, Vec::new())]);
         apply(newer, libc::ENOSYS)?;
     }
+    refuse_other_numbers()?;
     apply(rules, libc::EPERM)
+}
+
+/// Kernels that also speak x32 know every call by a second number, which is on no list. (A call of 32-bit code is of another
+/// architecture to the filter, and ends the process.)
+fn refuse_other_numbers() -> Result<()> {
+    if cfg!(target_arch = "x86_64") {
+        const FIRST: u32 = 0x4000_0000;
+        let error = libc::SECCOMP_RET_ERRNO | libc::EPERM.unsigned_abs();
+        let instruction = |code: u32, jt, jf, k| sock_filter {
+            code: u16::try_from(code).unwrap_or_default(),
+            jt,
+            jf,
+            k,
+        };
+        apply_filter(&[
+            // The number of the call is what the data begins with.
+            instruction(libc::BPF_LD | libc::BPF_W | libc::BPF_ABS, 0, 0, 0),
+            instruction(libc::BPF_JMP | libc::BPF_JGE | libc::BPF_K, 0, 1, FIRST),
+            instruction(libc::BPF_RET | libc::BPF_K, 0, 0, error),
+            instruction(libc::BPF_RET | libc::BPF_K, 0, 0, libc::SECCOMP_RET_ALLOW),
+        ])?;
+    }
+    Ok(())
 }
 
 fn apply(rules: Rules, error: i32) -> Result<()> {
