@@ -5,6 +5,8 @@
 
 use super::CommandError;
 use crate::catalogue::{Catalogue, CatalogueError};
+use crate::process::Level;
+use crate::process::jail::{Reachable, reachable};
 use notify::{RecursiveMode, Watcher};
 use std::fs;
 use std::io::{self, Write};
@@ -34,7 +36,7 @@ pub struct Finding {
     pub state: State,
     /// What was found, or what is missing.
     pub what: String,
-    /// What to do about it. Empty where all is fine.
+    /// What to do about it, or what more there could be. Empty where there is nothing to say.
     pub next: String,
 }
 
@@ -66,6 +68,13 @@ pub fn doctor(
     findings.push(go(run(Path::new("go"), &["version"])));
     findings.extend(writable.iter().map(|dir| can_write(dir)));
     findings.push(notifications(notified(&root.join(".loomlings"))));
+    if let Ok(helper) = std::env::current_exe() {
+        let sysroot = output_of(root, Path::new("rustc"), &["--print", "sysroot"]);
+        let needed: Vec<PathBuf> =
+            [root.to_path_buf()].into_iter().chain(sysroot.ok().map(PathBuf::from)).collect();
+        findings
+            .push(isolation(&reachable(&helper, &needed), &|file| fs::read_to_string(file).ok()));
+    }
     findings.extend(course(loaded));
     Ok(write_findings(out, &findings)?)
 }
@@ -222,6 +231,91 @@ fn notifications(result: Result<(), String>) -> Finding {
     }
 }
 
+/// How far `grade` keeps answers apart here, and what stands in the way of more. `read` gives a file of the system.
+fn isolation(found: &Reachable, read: &dyn Fn(&str) -> Option<String>) -> Finding {
+    let has = match found.level {
+        Level::L0 => "a time limit, and nothing that keeps them in",
+        Level::L1 => "limits on memory, processor time and files",
+        Level::L2 => "Landlock and seccomp: only the files they need, no network, no new processes",
+        Level::L3 => "namespaces besides Landlock and seccomp: no other process is in sight",
+    };
+    let as_user = match found.user {
+        Some(user) => format!(", as user {user}"),
+        None => String::new(),
+    };
+    let what = format!("`grade` keeps answers apart as far as {}{as_user}: {has}", found.level);
+    let mut next = Vec::new();
+    let to_do = match found.level {
+        Level::L3 => None,
+        Level::L2 => Some(for_namespaces(read)),
+        Level::L0 | Level::L1 => Some(for_landlock(read)),
+    };
+    if let Some(to_do) = to_do {
+        // The first reason is the one of the best level; the next one up is the last that does not hold.
+        let wanted = found.why.iter().rev().find(|why| !why.starts_with("another user"));
+        next.extend(wanted.cloned());
+        next.push(to_do);
+    }
+    // Root's answers should not run as root.
+    next.extend(found.why.iter().find(|why| why.starts_with("another user")).map(|why| {
+        format!("{why}: move the course and its toolchain to where others may read, or grade as somebody else than root")
+    }));
+    match found.level {
+        Level::L3 | Level::L2 => Finding { state: State::Fine, what, next: next.join("\n") },
+        _ => {
+            next.push("working through the course yourself needs none of this".to_string());
+            Finding::advice(what, next.join("\n"))
+        }
+    }
+}
+
+/// How a process gets namespaces of its own, by what refuses them.
+fn for_namespaces(read: &dyn Fn(&str) -> Option<String>) -> String {
+    let says = |file: &str, value: &str| read(file).is_some_and(|text| text.trim() == value);
+    let switches = [
+        ("kernel/unprivileged_userns_clone", "0", "sudo sysctl kernel.unprivileged_userns_clone=1"),
+        (
+            "kernel/apparmor_restrict_unprivileged_userns",
+            "1",
+            "sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0",
+        ),
+        ("user/max_user_namespaces", "0", "sudo sysctl user.max_user_namespaces=10000"),
+    ];
+    let off = switches.iter().find(|(file, off, _)| says(&format!("/proc/sys/{file}"), off));
+    match off {
+        Some((_, _, command)) => {
+            format!("L2 is enough to grade; for L3, which hides all other processes besides, type: {command}")
+        }
+        None => "L2 is enough to grade. For L3, which hides all other processes besides, a container must allow namespaces: start \
+                 it with --security-opt seccomp=unconfined, or grade on the machine itself"
+            .to_string(),
+    }
+}
+
+/// How Landlock comes to be there.
+fn for_landlock(read: &dyn Fn(&str) -> Option<String>) -> String {
+    if cfg!(not(target_os = "linux")) {
+        return "grade in a Linux container or virtual machine".to_string();
+    }
+    let release = read("/proc/sys/kernel/osrelease").unwrap_or_default();
+    let mut numbers =
+        release.split(['.', '-']).map_while(|number| number.trim().parse::<u32>().ok());
+    let version = (numbers.next().unwrap_or_default(), numbers.next().unwrap_or_default());
+    let modules = read("/sys/kernel/security/lsm");
+    match modules {
+        // What the jail demands came with that one: files must not be cut either.
+        _ if version < (6, 2) => format!(
+            "Linux {} is in use here, and keeping answers apart needs 6.2 or newer",
+            release.trim()
+        ),
+        Some(modules) if !modules.split(',').any(|name| name.trim() == "landlock") => format!(
+            "Landlock is not switched on: start the machine with lsm=landlock,{} on the kernel's command line",
+            modules.trim()
+        ),
+        _ => "a container must allow Landlock: a container engine of 2023 or newer does, with its own profile".to_string(),
+    }
+}
+
 fn course(loaded: &Result<Catalogue, CatalogueError>) -> Vec<Finding> {
     let catalogue = match loaded {
         Ok(catalogue) => catalogue,
@@ -332,6 +426,65 @@ mod tests {
         let finding = notifications(notified(dir.path()));
         assert!(finding.state != State::Missing);
         assert_eq!(fs::read_dir(dir.path()).expect("a directory").count(), 0);
+    }
+
+    #[test]
+    fn how_far_answers_are_kept_apart_is_told_with_the_way_to_more() {
+        let reached = |level, why: &[&str]| Reachable {
+            level,
+            user: None,
+            why: why.iter().map(|why| why.to_string()).collect(),
+        };
+        let files = |files: &'static [(&str, &str)]| {
+            move |name: &str| {
+                let found = files.iter().find(|(file, _)| *file == name);
+                found.map(|(_, text)| text.to_string())
+            }
+        };
+        let nothing = files(&[]);
+        let best = isolation(&reached(Level::L3, &[]), &nothing);
+        assert_eq!((best.state, best.next.as_str()), (State::Fine, ""));
+        assert!(best.what.contains("as far as L3"), "{}", best.what);
+
+        let why = ["L3: unshare: EPERM"];
+        let ubuntu = files(&[("/proc/sys/kernel/apparmor_restrict_unprivileged_userns", "1\n")]);
+        let debian = files(&[("/proc/sys/kernel/unprivileged_userns_clone", "0\n")]);
+        for (read, says) in [
+            (
+                &ubuntu as &dyn Fn(&str) -> Option<String>,
+                "type: sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0",
+            ),
+            (&debian, "type: sudo sysctl kernel.unprivileged_userns_clone=1"),
+            (&nothing, "--security-opt seccomp=unconfined"),
+        ] {
+            let finding = isolation(&reached(Level::L2, &why), read);
+            assert_eq!(finding.state, State::Fine);
+            assert!(finding.next.starts_with(why[0]) && finding.next.contains(says), "{finding:?}");
+        }
+
+        let why = ["L3: no", "L2: restricting files (Landlock): no"];
+        let old = files(&[("/proc/sys/kernel/osrelease", "5.15.0-91-generic\n")]);
+        let off = files(&[
+            ("/proc/sys/kernel/osrelease", "6.8.0\n"),
+            ("/sys/kernel/security/lsm", "capability,yama\n"),
+        ]);
+        for (read, says) in [
+            (&old as &dyn Fn(&str) -> Option<String>, "Linux 5.15.0-91-generic is in use here"),
+            (&off, "lsm=landlock,capability,yama"),
+        ] {
+            let finding = isolation(&reached(Level::L1, &why), read);
+            assert_eq!(finding.state, State::Advice);
+            if cfg!(target_os = "linux") {
+                assert!(finding.next.contains(says), "{finding:?}");
+            }
+            assert!(finding.next.starts_with(why[1]), "{finding:?}");
+            assert!(finding.next.ends_with("needs none of this"), "{finding:?}");
+        }
+        // Root's course lies where nobody else can read.
+        let hidden = ["another user than root: nobody else can read /root/course"];
+        let finding = isolation(&reached(Level::L3, &hidden), &nothing);
+        assert_eq!(finding.state, State::Fine);
+        assert!(finding.next.contains("/root/course: move the course"), "{finding:?}");
     }
 
     #[test]
