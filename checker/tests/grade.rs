@@ -97,6 +97,52 @@ fn what_is_judged_is_judged_once_and_what_is_missing_is_named() {
 }
 
 #[test]
+fn what_lies_beside_the_answers_in_a_submission_changes_nothing() {
+    let course = Course::new();
+    let path = "exercises/02_scope/chunks.rs";
+    let wrong = "pub fn parallel_sum(_numbers: &[u64], _workers: usize) -> u64 { 0 }\n";
+    let marker = course.root.join("marker");
+    let build = format!("fn main() {{ std::fs::write({marker:?}, \"here\").unwrap(); }}\n");
+    for student in ["plain", "packed"] {
+        hand_in(&course, student, path, wrong);
+    }
+    // Each of these has made a failing answer pass somewhere, or run something, or told who it is.
+    let beside = [
+        (
+            ".cargo/config.toml",
+            "[build]\nrustc-wrapper = \"/bin/true\"\n[env]\nRUSTC_BOOTSTRAP = \"1\"\n[target.'cfg(all())']\nrunner = \"true\"\n",
+        ),
+        ("exercises/02_scope/.cargo/config.toml", "[build]\nrustflags = [\"--cfg\", \"solved\"]\n"),
+        ("build.rs", build.as_str()),
+        ("exercises/build.rs", build.as_str()),
+        (
+            "Cargo.toml",
+            "[package]\nname = \"exercises\"\nversion = \"0.0.0\"\nbuild = \"build.rs\"\n",
+        ),
+        ("rust-toolchain.toml", "[toolchain]\npath = \"/tmp\"\n"),
+        ("clippy.toml", "disallowed-methods = []\n"),
+        ("info.toml", "format_version = 1\n"),
+        ("tests/02_scope/chunks/test.rs", "pub fn nothing() {}\n"),
+        ("solutions/02_scope/chunks.rs", wrong),
+        ("results.jsonl", "{\"student\":\"packed\",\"exercise\":\"chunks\",\"points\":10}\n"),
+        ("target/debug/checker", "#!/bin/sh\nexit 0\n"),
+    ];
+    for (file, text) in beside {
+        hand_in(&course, "packed", file, text);
+    }
+    grade(&course, "out", &[]);
+    let records = records(&course, "out");
+    let of = |student: &str| {
+        let mut record = records[&(student.to_string(), "chunks".to_string())].clone();
+        record["student"] = Value::Null;
+        record
+    };
+    assert_eq!(of("plain")["verdict"], "failed", "{}", of("plain"));
+    assert_eq!(of("packed"), of("plain"));
+    assert!(!marker.exists(), "a build script ran");
+}
+
+#[test]
 fn parts_that_are_merged_are_what_one_process_writes() {
     let course = Course::new();
     some_class(&course, 12);

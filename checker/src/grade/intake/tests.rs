@@ -326,3 +326,118 @@ fn a_damaged_archive_is_refused_and_the_others_are_taken() {
     fs::write(class.path("ada.tar"), tar_of(&twice)).expect("writable");
     class.refuses("two files of that name");
 }
+
+#[test]
+fn a_file_with_several_names_is_taken_and_told() {
+    let class = Class::new();
+    class.write("elsewhere.txt", "whose?");
+    class.write(&format!("ada/{CHUNKS}"), "x");
+    fs::remove_file(class.path(&format!("ada/{CHUNKS}"))).expect("it is there");
+    fs::hard_link(class.path("elsewhere.txt"), class.path(&format!("ada/{CHUNKS}")))
+        .expect("the same disk");
+    let (found, notes) = class.chunks();
+    assert_eq!(found, bytes("whose?"));
+    assert!(notes.iter().any(|note| note.contains("has 2 names on this disk")), "{notes:?}");
+}
+
+#[test]
+fn names_that_differ_in_case_or_in_spelling_are_not_the_files_name() {
+    let other = ["exercises/02_scope/CHUNKS.RS", "Exercises/02_scope/chunks.rs"];
+    // Some readers of archives take these for the same place, too.
+    let spelt = ["exercises//02_scope/chunks.rs", "exercises/./02_scope/chunks.rs"];
+    let file = tar::EntryType::Regular;
+    for name in other.iter().chain(&spelt) {
+        for order in [[CHUNKS, *name], [*name, CHUNKS]] {
+            let text = |name: &str| if name == CHUNKS { &b"mine"[..] } else { b"another" };
+            let class = Class::new();
+            let entries = order.map(|name| (name, 0o644, text(name)));
+            fs::write(class.path("ada.zip"), zip_of(&entries)).expect("writable");
+            assert_eq!(class.chunks().0, bytes("mine"), "{order:?}");
+            let class = Class::new();
+            let entries = order.map(|name| (name.as_bytes(), file, "", text(name)));
+            fs::write(class.path("ada.tar"), tar_of(&entries)).expect("writable");
+            assert_eq!(class.chunks().0, bytes("mine"), "{order:?}");
+        }
+    }
+    for name in other {
+        let class = Class::new();
+        class.write(&format!("ada/{name}"), "another");
+        class.write(&format!("ada/{CHUNKS}"), "mine");
+        assert_eq!(class.chunks().0, bytes("mine"), "{name}");
+    }
+    // `./` in front is how tar spells it, so that one is the same name, and then nobody can tell which is meant.
+    let class = Class::new();
+    let dotted = format!("./{CHUNKS}");
+    let entries = [(CHUNKS.as_bytes(), file, "", &b"x"[..]), (dotted.as_bytes(), file, "", b"y")];
+    fs::write(class.path("ada.tar"), tar_of(&entries)).expect("writable");
+    class.refuses("two files of that name");
+}
+
+#[test]
+fn what_is_nested_without_end_is_not_walked_into() {
+    let class = Class::new();
+    class.write(&format!("ada/{CHUNKS}"), "mine");
+    // Deeper than any path may be long: each folder is made from the one before.
+    let mut at = fs::File::open(class.path("ada")).expect("a folder");
+    let name = "x".repeat(200);
+    for _ in 0..200 {
+        use rustix::fs::{Mode, OFlags, mkdirat, openat};
+        mkdirat(&at, &name, Mode::RWXU).expect("writable");
+        let next = openat(&at, &name, OFlags::RDONLY | OFlags::DIRECTORY, Mode::empty());
+        at = next.expect("it was just made").into();
+    }
+    assert_eq!(class.chunks().0, bytes("mine"));
+    // The same in an archive, with a name of a megabyte.
+    let class = Class::new();
+    let deep = format!("{}chunks.rs", "x/".repeat(500_000));
+    let file = tar::EntryType::Regular;
+    let entries = [
+        (&b"././@LongLink"[..], tar::EntryType::GNULongName, "", deep.as_bytes()),
+        (b"cut off", file, "", b"deep"),
+        (CHUNKS.as_bytes(), file, "", b"mine"),
+    ];
+    fs::write(class.path("ada.tar.gz"), gz(&tar_of(&entries))).expect("writable");
+    assert_eq!(class.chunks().0, bytes("mine"));
+}
+
+#[test]
+fn names_that_are_no_text_are_told_apart() {
+    let odd = |bytes: &[u8]| OsStr::from_bytes(bytes).to_owned();
+    let class = Class::new();
+    for name in [b"a\xff".as_slice(), b"a\xfe"] {
+        let file = class.folder.path().join(odd(name)).join(CHUNKS);
+        fs::create_dir_all(file.parent().expect("a folder")).expect("writable");
+        fs::write(file, "x").expect("writable");
+    }
+    let students: Vec<String> =
+        class.take().submissions.into_iter().map(|submission| submission.student).collect();
+    assert_eq!(students, ["a%FE", "a%FF"]);
+    // In two such folders of one student nobody can tell which is meant.
+    let class = Class::new();
+    for name in [b"a\xff".as_slice(), b"a\xfe"] {
+        let file = class.folder.path().join("ada").join(odd(name)).join(CHUNKS);
+        fs::create_dir_all(file.parent().expect("a folder")).expect("writable");
+        fs::write(file, "x").expect("writable");
+    }
+    class.refuses("in several folders");
+}
+
+#[test]
+fn a_device_is_not_read() {
+    let class = Class::new();
+    let file = class.path(&format!("ada/{CHUNKS}"));
+    // The numbers of /dev/zero.
+    let device = rustix::fs::makedev(1, 5);
+    let made = rustix::fs::mknodat(
+        rustix::fs::CWD,
+        &file,
+        FileType::CharacterDevice,
+        rustix::fs::Mode::RWXU,
+        device,
+    );
+    if made.is_err() {
+        eprintln!("SKIPPED: only root can make a device, and not everywhere");
+        return;
+    }
+    class.refuses("it is no file");
+}

@@ -1,7 +1,7 @@
 //! One student's folder. Every folder on the way is opened by itself, so that no link is followed and nobody can put one
 //! there between a look and the opening.
 
-use super::{Found, MOST_BYTES, Taken, choose_root, too_large};
+use super::{Found, MOST_BYTES, Taken, choose_root, plain, too_large};
 use rustix::fs::{AtFlags, CWD, FileType, Mode, OFlags, fstat, openat, statat};
 use rustix::io::Errno;
 use std::collections::BTreeSet;
@@ -14,6 +14,9 @@ use std::path::{Component, Path, PathBuf};
 /// In a folder with more entries than this nobody looks for another one.
 const MOST_ENTRIES: usize = 10_000;
 
+/// What is told of odd files is bounded, too.
+const MOST_NOTES: usize = 5;
+
 pub(super) fn take(root: &Path, wanted: &[[PathBuf; 3]]) -> Result<Taken, String> {
     let failed = |error: Errno| format!("the folder cannot be opened: {error}");
     let top = openat(CWD, root, FOLDER | OFlags::DIRECTORY, Mode::empty()).map_err(failed)?;
@@ -25,11 +28,22 @@ pub(super) fn take(root: &Path, wanted: &[[PathBuf; 3]]) -> Result<Taken, String
         None => top,
         Some(name) => openat(&top, name, FOLDER, Mode::empty()).map_err(failed)?,
     };
+    let mut odd = Vec::new();
     let found = wanted.iter().map(|places| {
-        let mut places = places.iter().map(|place| open(start.as_fd(), place));
-        places.find(|found| *found != Found::Missing).unwrap_or(Found::Missing)
+        for place in places {
+            let (found, names) = open_and_count(start.as_fd(), place);
+            if names > 1 && odd.len() < MOST_NOTES {
+                // Whoever keeps copies apart by links has such files, too: it is taken, and somebody is told.
+                let place = plain(place.as_os_str().as_encoded_bytes());
+                odd.push(format!("{place} has {names} names on this disk: whose file is it?"));
+            }
+            if found != Found::Missing {
+                return found;
+            }
+        }
+        Found::Missing
     });
-    Ok((found.collect(), Vec::new()))
+    Ok((found.collect(), odd))
 }
 
 const FOLDER: OFlags =
@@ -55,7 +69,7 @@ fn only_folder_with(
         if let Ok(folder) = openat(top, &name, FOLDER, Mode::empty())
             && has_any(folder.as_fd(), wanted)
         {
-            roots.insert(name.to_string_lossy().into_owned());
+            roots.insert(plain(name.as_encoded_bytes()));
             names.push(name);
         }
     }
@@ -64,40 +78,52 @@ fn only_folder_with(
 }
 
 fn open(start: BorrowedFd<'_>, place: &Path) -> Found {
-    let refused = |what: &str| Found::Refused(what.to_string());
+    open_and_count(start, place).0
+}
+
+/// What lies there, and how many names it has on its disk.
+fn open_and_count(start: BorrowedFd<'_>, place: &Path) -> (Found, u64) {
+    let one = |found: Found| (found, 1);
+    let refused = |what: &str| one(Found::Refused(what.to_string()));
     let mut folder: Option<OwnedFd> = None;
     let mut parts = place.components().peekable();
     while let Some(part) = parts.next() {
-        let Component::Normal(name) = part else { return Found::Missing };
+        let Component::Normal(name) = part else { return one(Found::Missing) };
         let at = folder.as_ref().map_or(start, AsFd::as_fd);
         let stat = match statat(at, name, AtFlags::SYMLINK_NOFOLLOW) {
             Ok(stat) => stat,
-            Err(Errno::NOENT | Errno::NOTDIR) => return Found::Missing,
-            Err(error) => return Found::Refused(format!("it cannot be looked at: {error}")),
+            Err(Errno::NOENT | Errno::NOTDIR) => return one(Found::Missing),
+            Err(error) => return one(Found::Refused(format!("it cannot be looked at: {error}"))),
         };
         let kind = FileType::from_raw_mode(stat.st_mode);
         if parts.peek().is_some() {
             match kind {
                 FileType::Directory => {}
                 FileType::Symlink => return refused("a folder on the way to it is a link"),
-                _ => return Found::Missing,
+                _ => return one(Found::Missing),
             }
             folder = match openat(at, name, FOLDER, Mode::empty()) {
                 Ok(next) => Some(next),
                 Err(error) => {
-                    return Found::Refused(format!("its folder cannot be opened: {error}"));
+                    return one(Found::Refused(format!("its folder cannot be opened: {error}")));
                 }
             };
             continue;
         }
         return match kind {
-            FileType::RegularFile => read(at, name.as_ref()),
+            FileType::RegularFile => (read(at, name.as_ref()), links(&stat)),
             FileType::Symlink => refused("it is a link"),
             FileType::Directory => refused("it is a folder"),
             _ => refused("it is no file"),
         };
     }
-    Found::Missing
+    one(Found::Missing)
+}
+
+/// Systems count in different widths.
+#[allow(clippy::unnecessary_cast, reason = "not unnecessary on every system")]
+fn links(stat: &rustix::fs::Stat) -> u64 {
+    stat.st_nlink as u64
 }
 
 fn read(at: BorrowedFd<'_>, name: &Path) -> Found {
