@@ -5,7 +5,7 @@ use super::{Course, Exit, Usage};
 use crate::cli::Report as Asked;
 use crate::event::Schedule;
 use crate::explain::Source;
-use crate::grade::book::{Additions, Book, Item, Person, late::Policy, overrides};
+use crate::grade::book::{Additions, Book, Item, Person, Row, late::Policy, overrides};
 use crate::grade::record::Record;
 use crate::grade::reports::{self, Archive, File, changes, classroom50, likeness};
 use crate::grade::roster::Roster;
@@ -35,8 +35,14 @@ pub fn report(course: &Course, asked: &Asked, out: &mut dyn Write) -> Result<Exi
         write!(out, "{text}")?;
         files.push(File { path: "changes.md".into(), text });
     }
-    if let ([row], Some(run)) = (&book.rows[..], environment()) {
-        files.push(File { path: "result.json".into(), text: classroom50::json(row, &run) });
+    if let [row] = &book.rows[..] {
+        match classroom(row, &|name| std::env::var(name).ok()) {
+            Ok(None) => {}
+            Ok(Some(run)) => {
+                files.push(File { path: "result.json".into(), text: classroom50::json(row, &run) });
+            }
+            Err(why) => writeln!(std::io::stderr(), "note: no result.json: {why}")?,
+        }
     }
     let count = files.len();
     write_all(&asked.results, &files)?;
@@ -113,24 +119,29 @@ fn secret(folder: &Path) -> Result<String> {
     Ok(secret)
 }
 
-/// What Classroom 50 sets where it grades; none elsewhere.
-fn environment() -> Option<classroom50::Run> {
-    let variable = |name: &str| std::env::var(name).unwrap_or_default();
-    let submission = variable("SUBMISSION_TAG");
-    if !submission.starts_with("submit") {
-        return None;
-    }
-    let now = std::time::SystemTime::now();
-    Some(classroom50::Run {
-        classroom: variable("CLASSROOM"),
-        assignment: variable("ASSIGNMENT"),
-        owner: variable("OWNER"),
+/// What Classroom 50 sets where it grades; none elsewhere. What its schema wants and nobody says is an error: half a result
+/// would be refused there, and nobody would know why.
+fn classroom(
+    row: &Row,
+    get: &dyn Fn(&str) -> Option<String>,
+) -> Result<Option<classroom50::Run>, String> {
+    let variable = |name: &str| get(name).filter(|value| !value.is_empty());
+    let Some(submission) = variable("SUBMISSION_TAG").filter(|tag| tag.starts_with("submit/"))
+    else {
+        return Ok(None);
+    };
+    let needed = |name: &str| variable(name).ok_or_else(|| format!("{name} is not set"));
+    Ok(Some(classroom50::Run {
+        classroom: needed("CLASSROOM")?,
+        assignment: needed("ASSIGNMENT")?,
+        // The runner there writes who it really is over this.
+        owner: variable("OWNER").unwrap_or_else(|| row.person.student.clone()),
         submission,
-        commit: variable("COMMIT_URL"),
-        release: variable("RELEASE_URL"),
-        review: variable("REVIEW_URL"),
-        datetime: humantime::format_rfc3339_seconds(now).to_string(),
-    })
+        commit: needed("COMMIT_URL")?,
+        release: needed("RELEASE_URL")?,
+        review: needed("REVIEW_URL")?,
+        datetime: humantime::format_rfc3339_seconds(std::time::SystemTime::now()).to_string(),
+    }))
 }
 
 /// Each file is there as a whole or as it was before. A page that no longer belongs to anybody is taken away.

@@ -57,7 +57,6 @@ impl Reporter for Junit<'_> {
             .with_attribute(("tests", all.tests.to_string().as_str()))
             .with_attribute(("failures", all.failures.to_string().as_str()))
             .with_attribute(("errors", all.errors.to_string().as_str()))
-            .with_attribute(("skipped", all.skipped.to_string().as_str()))
             .write_inner_content(|writer| {
                 suites.iter().try_for_each(|(report, cases)| suite(writer, report, cases))
             })?;
