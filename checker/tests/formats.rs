@@ -44,7 +44,7 @@ fn evil(nth: usize) -> String {
 fn check(nth: usize, verdict: Verdict, schedule: Option<&str>) -> CheckRecord {
     CheckRecord {
         name: format!("check {}", evil(nth)),
-        says: if nth % 3 == 0 { String::new() } else { evil(nth + 1) },
+        says: if nth.is_multiple_of(3) { String::new() } else { evil(nth + 1) },
         verdict,
         message: Some(evil(nth + 2)),
         kind: schedule.map(|_| Kind::Assertion),
@@ -52,7 +52,7 @@ fn check(nth: usize, verdict: Verdict, schedule: Option<&str>) -> CheckRecord {
         file: Some("exercises/02_scope/chunks.rs".into()),
         line: Some(1),
         schedule: schedule.map(str::to_string),
-        finding: (nth % 2 == 0).then(|| evil(nth + 3)),
+        finding: nth.is_multiple_of(2).then(|| evil(nth + 3)),
         bound: Some(1),
         executions: Some(3),
         seed: None,
@@ -79,7 +79,7 @@ fn stage(stage: Stage, verdict: Verdict, nth: usize, checks: Vec<CheckRecord>) -
         max_points: 5,
         checks,
         diagnostics: if refused { vec![diagnostic] } else { Vec::new() },
-        message: (refused && nth % 2 == 0).then(|| evil(nth + 3)),
+        message: (refused && nth.is_multiple_of(2)).then(|| evil(nth + 3)),
     }
 }
 
