@@ -39,6 +39,25 @@ pub fn accounts_opened_at_the_same_time() {
     );
 }
 
+/// Accounts between whose openings many others were opened have an order, too.
+//@ bound: 2
+pub fn many_accounts_later() {
+    let first = Account::new(20);
+    for _ in 0..255 {
+        Account::new(0);
+    }
+    let [ada, bob] = &[first, Account::new(20)];
+    thread::scope(|scope| {
+        scope.spawn(|| transfer(ada, bob, 3));
+        transfer(bob, ada, 5);
+    });
+    assert_eq!(
+        statement(ada, bob),
+        (22, 18),
+        "balances after 3 cents went one way and 5 the other"
+    );
+}
+
 /// Two who pay each other are done at last, also when a third one makes one of them richer meanwhile.
 //@ bound: 2
 pub fn the_order_does_not_turn_round() {
