@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
+use std::sync::{Barrier, mpsc};
 use std::thread;
 
 use answer::Semaphore;
@@ -114,16 +114,32 @@ pub fn a_panic_wakes_whoever_waits() {
     assert!(done, "the other work ran");
 }
 
-/// Two permits are given back, and two threads wait: both are woken.
+/// Two permits are given back, and two threads wait: both are woken, and their works are at work at once.
 //@ bound: 2
 pub fn every_permit_wakes_somebody() {
-    let semaphore = Semaphore::new(2);
-    let done = thread::scope(|scope| {
-        let others = semaphore.run(|| {
-            semaphore
-                .run(|| [scope.spawn(|| semaphore.run(|| 1)), scope.spawn(|| semaphore.run(|| 1))])
+    let (semaphore, together) = (Semaphore::new(2), Barrier::new(2));
+    thread::scope(|scope| {
+        semaphore.run(|| {
+            semaphore.run(|| {
+                for _ in 0..2 {
+                    // Neither work ends before the other one has begun.
+                    scope.spawn(|| semaphore.run(|| together.wait()));
+                }
+            });
         });
-        others.map(|other| other.join().expect("this work does not panic"))
     });
-    assert_eq!(done, [1, 1], "works done by the two who waited");
+}
+
+/// Two permits are given back, and one thread waits: it takes one, and the other one is free for whoever tries.
+pub fn who_waits_takes_one_permit() {
+    let semaphore = Semaphore::new(2);
+    thread::scope(|scope| {
+        semaphore.run(|| {
+            semaphore.run(|| {
+                scope.spawn(|| semaphore.run(|| ()));
+            });
+        });
+        let tried = semaphore.try_run(|| ());
+        assert!(tried.is_some(), "the only other work has one of two permits, or none");
+    });
 }

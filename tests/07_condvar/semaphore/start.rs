@@ -20,7 +20,7 @@
 //! - `run(work)` waits until a permit is free, takes it, runs `work` on the caller's thread, gives the permit
 //!   back, and returns what `work` has returned. Keep its signature, and that of `try_run`.
 //! - `try_run(work)` does the same if a permit is free at once: one that no work has is free, whoever else is
-//!   trying. If none is it does not wait: it returns `None`, and `work` is not called.
+//!   trying or waiting. If none is it does not wait: it returns `None`, and `work` is not called.
 //! - There are never more than `permits` works at once, and as many as that can be at work at once. A work may
 //!   use the semaphore itself.
 //! - A work that panics gives its permit back, too, and the panic goes on to the caller. The semaphore goes on
