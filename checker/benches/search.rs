@@ -1,6 +1,6 @@
 //! How long the model searches the course's solutions, how many executions that takes, and what the log costs of it.
 //!
-//! `cargo bench -p checker --bench search` prints a table. Nothing passes or fails by its speed; the bench ends only when a
+//! `cargo bench -p checker --bench search` prints a table, of the exercises named behind a `--` or of all. Nothing passes or fails by its speed; the bench ends only when a
 //! solution does not compile, or when the search without a log is another one. One process explores at a time. Unix only;
 //! on Linux the times are processor times, elsewhere those of the wall.
 
@@ -50,7 +50,11 @@ fn main() {
         "no log"
     );
     let mut models = Vec::new();
+    let asked: Vec<String> = std::env::args().skip(1).filter(|arg| arg != "--bench").collect();
     for exercise in course.exercises() {
+        if !asked.is_empty() && !asked.contains(&exercise.name) {
+            continue;
+        }
         if !exercise.stages().expect("its files").contains(&Stage::Model) {
             continue;
         }
@@ -223,7 +227,7 @@ impl Runner<'_> {
             for field in ["verdict", "bound", "executions", "total_executions"] {
                 assert_eq!(
                     with[field], without[field],
-                    "{}: `{field}` differs without a log",
+                    "{}: `{field}` differs without a log: {without}",
                     check.name
                 );
             }

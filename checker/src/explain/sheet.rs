@@ -65,9 +65,10 @@ impl<'s> Sheet<'s> {
     /// The rows of a schedule, in so much detail.
     pub fn new(schedule: &'s Schedule, detail: Detail) -> Sheet<'s> {
         let threads = threads(schedule);
+        let cast = Cast { lives: lives(schedule, &threads), threads: &threads };
         let rows = compact::rows(schedule, detail);
         let mut all: Vec<Row<'s>> =
-            rows.iter().map(|row| Sheet::row(schedule, &threads, row)).collect();
+            rows.iter().map(|row| Sheet::row(schedule, &cast, row)).collect();
         let end = schedule.steps.last().map_or(0, |step| step.step + 1);
         for blocked in &schedule.blocked {
             let library = is_library(&blocked.file);
@@ -80,7 +81,7 @@ impl<'s> Sheet<'s> {
                 line: if library { 0 } else { blocked.line },
                 note: library.then(|| LIBRARY.to_string()),
                 mark: Mark::Blocked,
-                alive: alive(schedule, &threads, end, end),
+                alive: alive(&cast.lives, end, end),
                 interrupts: None,
                 inside: Vec::new(),
             });
@@ -88,7 +89,7 @@ impl<'s> Sheet<'s> {
         Sheet { home: home(schedule), threads, rows: all }
     }
 
-    fn row(schedule: &'s Schedule, threads: &[&str], row: &compact::Row) -> Row<'s> {
+    fn row(schedule: &'s Schedule, cast: &Cast<'_, 's>, row: &compact::Row) -> Row<'s> {
         let step = row.at.map(|at| &schedule.steps[at]);
         let ends = row.at.and_then(|at| ends_here(&schedule.steps, at));
         let library = step.is_some_and(|step| is_library(&step.file));
@@ -97,17 +98,17 @@ impl<'s> Sheet<'s> {
             Some(step) if note.is_none() => (step.file.as_str(), step.line),
             _ => ("", 0),
         };
-        let mut whole = Sheet::flat(schedule, threads, row, (file, line), note);
+        let mut whole = Sheet::flat(schedule, cast, row, (file, line), note);
         if row.folded {
             let inside = row.steps.iter().map(|&at| compact::row(schedule, at));
-            whole.inside = inside.map(|row| Sheet::row(schedule, threads, &row)).collect();
+            whole.inside = inside.map(|row| Sheet::row(schedule, cast, &row)).collect();
         }
         whole
     }
 
     fn flat(
         schedule: &'s Schedule,
-        threads: &[&str],
+        cast: &Cast<'_, 's>,
         row: &compact::Row,
         (file, line): (&'s str, u32),
         note: Option<String>,
@@ -123,7 +124,7 @@ impl<'s> Sheet<'s> {
             () => Mark::None,
         };
         let interrupts = row.steps.first().filter(|&&at| at > 0 && schedule.steps[at].preempted);
-        let lane_of = |own: &str| threads.iter().position(|name| *name == own);
+        let lane_of = |own: &str| cast.threads.iter().position(|name| *name == own);
         Row {
             first: row.first,
             last: row.last,
@@ -133,11 +134,17 @@ impl<'s> Sheet<'s> {
             line,
             note,
             mark,
-            alive: alive(schedule, threads, row.first, row.last),
+            alive: alive(&cast.lives, row.first, row.last),
             interrupts: interrupts.and_then(|&at| lane_of(&schedule.steps[at - 1].thread)),
             inside: Vec::new(),
         }
     }
+}
+
+/// Who there is in a schedule. Found once: a schedule may have thousands of steps.
+struct Cast<'c, 's> {
+    threads: &'c [&'s str],
+    lives: Vec<(usize, usize)>,
 }
 
 const LIBRARY: &str = "(from inside the standard library)";
@@ -158,29 +165,31 @@ fn threads(schedule: &Schedule) -> Vec<&str> {
     names
 }
 
-/// The file that most steps are in.
+/// The file that most steps are in; of several, the one that comes first.
 fn home(schedule: &Schedule) -> &str {
-    let files = schedule
-        .steps
-        .iter()
-        .map(|step| step.file.as_str())
-        .filter(|file| !file.is_empty() && !is_library(file));
-    let mut best = ("", 0);
-    for file in files.clone() {
-        let count = files.clone().filter(|other| *other == file).count();
-        if count > best.1 {
-            best = (file, count);
+    let mut files: Vec<(&str, usize)> = Vec::new();
+    for step in &schedule.steps {
+        match files.iter_mut().find(|(file, _)| *file == step.file) {
+            Some((_, count)) => *count += 1,
+            None if step.file.is_empty() || is_library(&step.file) => {}
+            None => files.push((&step.file, 1)),
         }
     }
-    best.0
+    let most = files.iter().map(|(_, count)| *count).max();
+    files.iter().find(|(_, count)| Some(*count) == most).map_or("", |(file, _)| file)
 }
 
-/// Which threads exist while these steps run: started before and not done yet. A thread that waits for ever is never done.
-fn alive(schedule: &Schedule, names: &[&str], first: usize, last: usize) -> Vec<bool> {
+/// The first and the last step of a thread's life, for each thread: started before and not done yet. A thread that waits for
+/// ever is never done, and the first one is always there.
+fn lives(schedule: &Schedule, names: &[&str]) -> Vec<(usize, usize)> {
+    let has_ends = has_ends(schedule);
     names
         .iter()
         .enumerate()
         .map(|(lane, name)| {
+            if lane == 0 {
+                return (0, usize::MAX);
+            }
             let is_it = |text: &Option<String>| text.as_deref() == Some(*name);
             let mut own = schedule.steps.iter().filter(|step| step.thread == *name);
             let started = schedule.steps.iter().find(|step| {
@@ -198,12 +207,17 @@ fn alive(schedule: &Schedule, names: &[&str], first: usize, last: usize) -> Vec<
                 // It was never heard of again, and is still there.
                 None if started.is_some() => usize::MAX,
                 None => 0,
-                Some(_) if !ended && started.is_some() && has_ends(schedule) => usize::MAX,
+                Some(_) if !ended && started.is_some() && has_ends => usize::MAX,
                 Some(step) => step.step,
             };
-            lane == 0 || (from <= last && first <= to)
+            (from, to)
         })
         .collect()
+}
+
+/// Which threads exist while these steps run.
+fn alive(lives: &[(usize, usize)], first: usize, last: usize) -> Vec<bool> {
+    lives.iter().map(|&(from, to)| from <= last && first <= to).collect()
 }
 
 /// The log tells when threads end, so that one whose end is not told goes on.
@@ -263,6 +277,20 @@ mod tests {
         assert_eq!(inside, ["locks hits", "unlocks hits"]);
         assert_eq!(sheet.rows[0].inside[1].note.as_deref(), Some("(guard of line 7 ends)"));
         assert_eq!((sheet.home, sheet.threads.as_slice()), ("a.rs", &["T1", "T2"][..]));
+    }
+
+    #[test]
+    fn a_loop_that_went_round_for_long_is_told() {
+        // Looking at all steps for each of them would take minutes.
+        let steps: Vec<Step> =
+            (1..=50_000).map(|number| step(number, "T1", "load", "done")).collect();
+        let schedule = Schedule { steps, ..Schedule::default() };
+        let sheet = Sheet::new(&schedule, Detail::Compact);
+        assert_eq!(sheet.rows.len(), 1);
+        assert_eq!(
+            (sheet.rows[0].words.as_str(), sheet.rows[0].inside.len()),
+            ("reads done (×50000)", 50_000)
+        );
     }
 
     #[test]
