@@ -1,4 +1,5 @@
-//! Comma-separated values for grade books. A cell that a spreadsheet would take for a formula gets an apostrophe in front.
+//! Comma-separated values for grade books. A cell that a spreadsheet would take for a formula, or a workflow's log for a
+//! command, gets an apostrophe in front.
 //!
 //! Canvas: `Student, ID, …, Section, TITLE` with a row of possible points (canvas-lms, lib/gradebook_importer.rb). Moodle: any header,
 //! mapped while importing; grade and feedback belong together there, or the grade is lost.
@@ -130,7 +131,9 @@ fn guarded(cell: &str) -> String {
     // Full-width forms are taken for the same by some.
     let wide = cell.trim_start().starts_with(['＝', '＋', '－', '＠']);
     let shown = visible_line(cell);
-    if !number && (starts(cell) || wide || cell.starts_with(['\t', '\r', '\n'])) {
+    // In a log, a line that begins so is a command to whoever runs the workflow.
+    let command = ["::", "##["].iter().any(|start| shown.trim_start().starts_with(start));
+    if !number && (starts(cell) || wide || command || cell.starts_with(['\t', '\r', '\n'])) {
         format!("'{shown}")
     } else {
         shown
@@ -146,6 +149,8 @@ mod tests {
         assert_eq!(guarded("=1+1"), "'=1+1");
         assert_eq!(guarded("  @SUM(A1)"), "'  @SUM(A1)");
         assert_eq!(guarded("\t=1"), "'    =1");
+        assert_eq!(guarded("::error::x"), "'::error::x");
+        assert_eq!(guarded("##[error]x"), "'##[error]x");
         assert_eq!(guarded("7.5"), "7.5");
         assert_eq!(guarded("-7.5"), "-7.5");
         assert_eq!(guarded("a\nb\u{1b}[2J"), "a␊b␛[2J");

@@ -1,5 +1,6 @@
 //! One student's page: what came of each exercise, where to look, and how to see it happen again.
 
+use super::html::prose;
 use super::{Archive, Sources, counts, outcome, report, schedule_page};
 use crate::event::Verdict;
 use crate::explain::Source;
@@ -14,6 +15,7 @@ use std::fmt::Write;
 /// The page.
 pub fn page(row: &Row, archive: &dyn Archive) -> String {
     let mut out = super::html::head(&format!("{}: feedback", row.shown));
+    out.push_str("<article class=\"feedback\">\n");
     let total = row.total();
     let _ = write!(
         out,
@@ -25,11 +27,14 @@ pub fn page(row: &Row, archive: &dyn Archive) -> String {
     if total.open > 0 {
         let _ = write!(out, "; {} still to be looked at", total.open);
     }
-    out.push_str("</p>\n<ol class=\"exercises\">\n");
+    out.push_str(
+        "</p>\n<p class=\"note\">Points are for what a file has beyond the one that was handed out: what that one passes already earns \
+         none.</p>\n<ol class=\"exercises\">\n",
+    );
     for cell in &row.cells {
         exercise(&mut out, cell, archive);
     }
-    out.push_str("</ol>\n");
+    out.push_str("</ol>\n</article>\n");
     out.push_str(super::html::FOOT);
     out
 }
@@ -38,7 +43,9 @@ fn exercise(out: &mut String, cell: &Cell, archive: &dyn Archive) {
     let record = &cell.record;
     let name = text(&record.exercise);
     let class = super::html::class(cell);
-    let open = if super::solved(cell) || record.missing { "" } else { " open" };
+    // What was not worked on has nothing to tell.
+    let closed = super::solved(cell) || record.missing || record.untouched;
+    let open = if closed { "" } else { " open" };
     let _ = writeln!(
         out,
         "<li id=\"{name}\"><details{open}><summary><b>{name}</b> <span class=\"{class}\">{}</span> {}</summary>",
@@ -52,7 +59,7 @@ fn exercise(out: &mut String, cell: &Cell, archive: &dyn Archive) {
         let _ = writeln!(
             out,
             "<p class=\"note\">A known mistake fails in the same way: {}</p>",
-            text(known)
+            prose(known)
         );
     }
     for stage in &record.stages {
@@ -71,8 +78,8 @@ fn exercise(out: &mut String, cell: &Cell, archive: &dyn Archive) {
     if let (Some(page), Some(check)) = (schedule_page(record), first) {
         let _ = writeln!(
             out,
-            "<p>{} <a href=\"../{}\">The schedule, step by step</a></p>",
-            text(&sentence(check)),
+            "<p class=\"schedule\">{} <a href=\"../{}\">The schedule, step by step</a></p>",
+            prose(&sentence(check)),
             text(&page)
         );
         if let Some(line) = place(check.line, check.file.as_deref(), &Sources { record, archive }) {
@@ -82,8 +89,8 @@ fn exercise(out: &mut String, cell: &Cell, archive: &dyn Archive) {
     if !record.missing && !super::solved(cell) {
         let _ = writeln!(
             out,
-            "<p>See it happen again: <code>cargo run -p checker -- run {name}</code>, with your file in its place; the chapter's \
-             lesson: <code>cargo run -p checker -- show {name} lesson</code>.</p>"
+            "<p>See it happen again: <code class=\"command\">cargo run -p checker -- run {name}</code>, with your file in its place; the \
+             chapter's lesson: <code class=\"command\">cargo run -p checker -- show {name} lesson</code>.</p>"
         );
     }
     out.push_str("</details></li>\n");
@@ -110,7 +117,7 @@ fn write_stage(out: &mut String, stage: &StageRecord) {
         text(stage.stage.question())
     );
     if let Some(message) = &stage.message {
-        let _ = writeln!(out, "<p class=\"note\">{}</p>", text(message));
+        let _ = writeln!(out, "<p class=\"note\">{}</p>", prose(message));
     }
     for error in &stage.diagnostics {
         let _ = writeln!(out, "<pre>{}</pre>", lines(&error.rendered));
@@ -121,12 +128,12 @@ fn write_stage(out: &mut String, stage: &StageRecord) {
     out.push_str("<ul class=\"checks\">\n");
     for check in &stage.checks {
         let says = if check.says.is_empty() { &check.name } else { &check.says };
-        let _ = write!(out, "<li>{} {}", sign(check.verdict), text(says));
+        let _ = write!(out, "<li>{} {}", sign(check.verdict), prose(says));
         if check.verdict != Verdict::Passed {
             let message = check.message.as_deref().map(assertion);
             let why = check.finding.iter().chain(&message).flat_map(|why| why.lines());
             for why in why {
-                let _ = write!(out, "<br><span class=\"why\">{}</span>", text(why));
+                let _ = write!(out, "<p class=\"why\">{}</p>", prose(why));
             }
         }
         out.push_str("</li>\n");

@@ -34,6 +34,26 @@ pub fn page(book: &Book, likeness: &[Cluster]) -> String {
     out
 }
 
+/// A sentence of the course, with its code set as code.
+pub(super) fn prose(raw: &str) -> String {
+    let safe = text(raw);
+    let parts: Vec<&str> = safe.split('`').collect();
+    // Quotes that do not close are none.
+    if parts.len().is_multiple_of(2) {
+        return safe;
+    }
+    let mut out = String::new();
+    for (nth, part) in parts.iter().enumerate() {
+        match nth.is_multiple_of(2) {
+            true => out.push_str(part),
+            false => {
+                let _ = write!(out, "<code>{part}</code>");
+            }
+        }
+    }
+    out
+}
+
 /// The colour of a verdict; the word beside it says the same.
 pub(super) fn tone(verdict: Verdict) -> &'static str {
     match verdict {
@@ -131,7 +151,7 @@ struct Fared<'b> {
 
 fn difficulty(out: &mut String, book: &Book) {
     out.push_str(
-        "<h2>What is hard</h2>\n<div class=\"wide\">\n<table>\n<thead><tr><th>exercise</th><th>tried</th><th>solved</th><th>the check that \
+        "<h2>What is hard</h2>\n<div class=\"wide\">\n<table class=\"hard\">\n<thead><tr><th>exercise</th><th>tried</th><th>solved</th><th>the check that \
          refused most</th><th>known mistakes</th></tr></thead>\n<tbody>\n",
     );
     for (column, item) in book.items.iter().enumerate() {
@@ -146,11 +166,15 @@ fn difficulty(out: &mut String, book: &Book) {
             fared.solved += usize::from(super::solved(cell));
             // The first stage that did not pass is what stood in the way.
             let first = record.stages.iter().find(|stage| Some(stage.stage) == record.stage);
-            for check in first.iter().flat_map(|stage| &stage.checks) {
-                if check.verdict != Verdict::Passed {
-                    let says = if check.says.is_empty() { &check.name } else { &check.says };
-                    *fared.checks.entry(says).or_default() += 1;
-                }
+            let checks = first.iter().flat_map(|stage| &stage.checks);
+            let mut refused = checks.filter(|check| check.verdict != Verdict::Passed).peekable();
+            if let (Some(stage), None) = (first, refused.peek()) {
+                // It did not come to a check: what does not compile is asked nothing.
+                *fared.checks.entry(stage.stage.question()).or_default() += 1;
+            }
+            for check in refused {
+                let says = if check.says.is_empty() { &check.name } else { &check.says };
+                *fared.checks.entry(says).or_default() += 1;
             }
             if let Some(known) = &record.known_as {
                 *fared.known.entry(known).or_default() += 1;
@@ -158,7 +182,7 @@ fn difficulty(out: &mut String, book: &Book) {
         }
         let most =
             fared.checks.iter().max_by_key(|(name, count)| (**count, std::cmp::Reverse(**name)));
-        let most = most.map_or(String::new(), |(says, count)| format!("{} ({count})", text(says)));
+        let most = most.map_or(String::new(), |(says, count)| format!("{} ({count})", prose(says)));
         let known: Vec<String> = fared
             .known
             .iter()
@@ -166,7 +190,8 @@ fn difficulty(out: &mut String, book: &Book) {
             .collect();
         let _ = writeln!(
             out,
-            "<tr><th>{}</th><td>{}</td><td>{}</td><td>{most}</td><td>{}</td></tr>",
+            "<tr><th>{}</th><td data-is=\"tried\">{}</td><td data-is=\"solved\">{}</td><td data-is=\"refused by\">{most}</td>\
+             <td data-is=\"known as\">{}</td></tr>",
             text(&item.name),
             fared.tried,
             fared.solved,

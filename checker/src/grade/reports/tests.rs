@@ -172,6 +172,48 @@ fn the_page_of_a_schedule_is_made_once_however_many_handed_the_answer_in() {
 }
 
 #[test]
+fn code_in_a_sentence_is_set_as_code_and_nothing_else_is() {
+    assert_eq!(html::prose("`F` must be `Send`"), "<code>F</code> must be <code>Send</code>");
+    assert_eq!(html::prose("an odd ` stays"), "an odd ` stays");
+    let hostile = html::prose("`</code><b>` and <i>");
+    assert_eq!(hostile, "<code>&lt;/code&gt;&lt;b&gt;</code> and &lt;i&gt;");
+}
+
+#[test]
+fn what_was_not_worked_on_is_closed_and_what_does_not_compile_is_counted() {
+    let untouched = Record { untouched: true, ..record("ada") };
+    let mut broken = record("bob");
+    broken.stage = Some(Stage::Build);
+    broken.stages = vec![stage(Stage::Build, Verdict::Failed, Vec::new())];
+    let files = all(&book(vec![untouched, broken]), &Beside, &[]);
+    assert!(!file(&files, "feedback/ada.html").contains("<details open>"));
+    assert!(file(&files, "feedback/bob.html").contains("<details open>"));
+    assert!(file(&files, "report.html").contains("Does it compile? (1)"));
+}
+
+#[test]
+fn exercism_hears_why_nothing_was_asked_and_which_stage_failed_beside_its_checks() {
+    let json = |record: &Record| -> serde_json::Value {
+        serde_json::from_str(&exercism::json(record)).expect("JSON")
+    };
+    let mut silent = record("ada");
+    (silent.verdict, silent.stage) = (Verdict::Rejected, Some(Stage::Build));
+    silent.stages = vec![stage(Stage::Build, Verdict::Rejected, Vec::new())];
+    let results = json(&silent);
+    assert_eq!(
+        (&results["status"], &results["message"]),
+        (&"error".into(), &"rejected at build".into())
+    );
+    silent.stages[0].message = Some("é".repeat(70_000));
+    assert!(json(&silent)["message"].as_str().is_some_and(|text| text.len() <= 65_535));
+    let mut beside = record("ada");
+    beside.stages[2] = stage(Stage::Model, Verdict::NotModelled, Vec::new());
+    beside.stages[2].message = Some("the model does not know `x` yet".into());
+    let tests = json(&beside)["tests"].as_array().cloned().unwrap_or_default();
+    assert_eq!(tests.last().map(|test| &test["status"]), Some(&"error".into()));
+}
+
+#[test]
 fn an_open_result_leaves_its_cell_empty_in_every_grade_book() {
     let open =
         Record { points: None, review: true, verdict: Verdict::NotModelled, ..record("ada") };
