@@ -4,7 +4,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use answer::Gate;
 
@@ -71,5 +71,29 @@ pub fn an_open_gate_shows_what_is_behind_it() {
                 "the configuration, as seen by whoever was told that the gate is open"
             );
         }
+    });
+}
+
+/// Nobody gives up earlier than the limit says, however long it is, and not by a nanosecond.
+pub fn nobody_gives_up_too_early() {
+    let (gate, limit) = (Gate::new(), Duration::new(1_000_000_000, 1));
+    thread::scope(|scope| {
+        scope.spawn(|| gate.open());
+        let begun = Instant::now();
+        if !gate.wait_for(limit) {
+            let waited = begun.elapsed();
+            assert!(waited >= limit, "the limit was {limit:?}, and it gave up after {waited:?}");
+        }
+    });
+}
+
+/// Whoever waits keeps nobody else from asking, nor from waiting for as long as they like.
+pub fn who_waits_keeps_nobody() {
+    let gate = Gate::new();
+    thread::scope(|scope| {
+        scope.spawn(|| gate.wait());
+        assert!(!gate.is_open(), "nobody has opened the gate yet");
+        assert!(!gate.wait_for(Duration::from_millis(1)), "nobody has opened the gate yet");
+        gate.open();
     });
 }

@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use answer::Slots;
 
@@ -27,6 +28,25 @@ pub fn one_permit_at_a_time() {
     });
     assert_eq!(others, [0, 0, 0], "permits alive at the same time, with one slot");
     assert_eq!(slots.free(), 1, "free slots in the end");
+}
+
+/// Two slots: whoever takes one, or gives it back, keeps nobody from the other one.
+pub fn the_other_slot_is_free() {
+    let slots = Slots::new(2);
+    thread::scope(|scope| {
+        scope.spawn(|| drop(slots.acquire()));
+        let tried = slots.try_acquire();
+        assert!(tried.is_some(), "the only other thread has one of two slots, or none");
+    });
+}
+
+/// To try takes no time.
+pub fn trying_takes_no_time() {
+    let slots = Slots::new(1);
+    let _permit = slots.acquire();
+    let begun = Instant::now();
+    assert!(slots.try_acquire().is_none(), "the only slot is taken");
+    assert_eq!(begun.elapsed(), Duration::ZERO, "how long `try_acquire` has waited");
 }
 
 /// Works have their slot as long as they run.

@@ -26,10 +26,10 @@
 //! - `try_take(now)` takes a token: `Ok(())`. If there is none: `Err(wait)`, and `now + wait` is the moment of the
 //!   next token. Exactly, to the nanosecond, also after years in which nobody asked.
 //! - A thread reads the clock, and then it may be slow. So a `now` may be older than one that somebody else
-//!   has come with. It brings no token, takes none away, and is no reason to panic. (What
-//!   `wait` is then, nobody checks.)
-//! - `take(clock)` returns when it has taken a token. If it must wait it calls `clock.sleep`; no lock is held
-//!   while it sleeps, and others may take tokens meanwhile.
+//!   has come with. It brings no token, takes none away, and is no reason to panic. (Whether it
+//!   gets one that came later, and what `wait` is if not, nobody checks.)
+//! - `take(clock)` returns when it has taken a token, and waits for it no longer than it must. To wait it calls
+//!   `clock.sleep`; no lock is held while it sleeps, and others may take tokens meanwhile.
 //! - Between any two moments no more tokens are taken than the bucket had and got.
 
 use std::sync::Mutex;

@@ -106,6 +106,9 @@ pub fn taking_waits() {
             "when message {message} was sent"
         );
     }
+    clock.sleep(every / 3);
+    limit.take(&clock);
+    assert_eq!(clock.now(), every * 5, "when the next one was sent, after a pause of a third");
 }
 
 /// Whoever has slept may find that somebody else was quicker.
