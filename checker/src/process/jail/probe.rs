@@ -5,6 +5,7 @@
 
 use super::{Jail, JailLimits, PROBE, Reachable, system_libraries};
 use crate::process::{Cancel, Command, Ended, Level, run};
+use rustix::process::{Resource, Rlimit, getppid, prlimit};
 use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::Write;
@@ -106,7 +107,7 @@ fn escapes(outside: &Path, level: Level) -> Vec<&'static str> {
         let child = std::process::Command::new(program).spawn();
         child.map(|mut child| child.wait()).is_ok()
     };
-    let tries: [(&str, &dyn Fn() -> bool); 8] = [
+    let tries: [(&str, &dyn Fn() -> bool); 9] = [
         ("reading a file", &|| fs::read(outside).is_ok()),
         ("listing a folder", &|| fs::read_dir(outside.parent().unwrap_or(outside)).is_ok()),
         ("writing a file", &|| fs::write(&neighbour, "x").is_ok()),
@@ -121,7 +122,12 @@ fn escapes(outside: &Path, level: Level) -> Vec<&'static str> {
             error.and_then(|error| error.raw_os_error()) != Some(libc::EPERM)
         }),
         ("starting a process", &|| spawned("/bin/true") || spawned("/proc/self/exe")),
-        ("seeing other processes", &|| level >= Level::L3 && rustix::process::getppid().is_some()),
+        ("setting another process's limits", &|| {
+            let none = Rlimit { current: Some(0), maximum: Some(0) };
+            // Core dumps of a supervisor: nobody misses them.
+            getppid().is_some_and(|parent| prlimit(Some(parent), Resource::Core, none).is_ok())
+        }),
+        ("seeing other processes", &|| level >= Level::L3 && getppid().is_some()),
     ];
     let could = tries.iter().filter(|(_, works)| works()).map(|(what, _)| *what).collect();
     let _ = fs::remove_file(neighbour);
