@@ -19,7 +19,8 @@ pub fn the_end_runs_through() {
 }
 
 /// From hand to hand: when the first record is stored, never more than three lines have been read.
-//@ bound: 2
+//@ bound: 1
+// How far the stages get before the first record is stored needs no preemption; with two, queues that wake everybody take over 20,000 executions.
 pub fn from_hand_to_hand() {
     let read = Arc::new(AtomicUsize::new(0));
     let reading = Arc::clone(&read);
