@@ -193,7 +193,7 @@ fn every_documented_command_is_one_that_the_checker_understands() {
         }
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
-    assert!(tried >= 20, "only {tried} commands were found: are they looked for where they are?");
+    assert!(tried >= 12, "only {tried} commands were found: are they looked for where they are?");
 }
 
 /// Nothing but the names of a command: `dev new`.
@@ -353,7 +353,8 @@ fn every_package_and_test_that_a_cargo_command_names_is_there() {
     }
     for document in documents() {
         for code in document.code() {
-            let words: Vec<&str> = code.text.split_whitespace().collect();
+            let words: Vec<&str> =
+                code.text.split([' ', '(', ')']).filter(|word| !word.is_empty()).collect();
             if !words.contains(&"cargo") {
                 continue;
             }
