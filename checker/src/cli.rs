@@ -119,6 +119,9 @@ pub struct Run {
     /// Write the bad schedule to this file, too: a page (.html) or a picture (.svg).
     #[arg(long, value_name = "FILE", value_parser = page())]
     pub schedule: Option<PathBuf>,
+    /// Ask the checks of this overlay, too.
+    #[arg(long, value_name = "DIR")]
+    pub overlay: Option<PathBuf>,
     /// Show every step of the bad schedule.
     #[arg(long)]
     pub unfold: bool,
@@ -208,6 +211,9 @@ pub struct Grade {
     /// Grade only this exercise; may be given several times.
     #[arg(long, value_name = "EXERCISE")]
     pub only: Vec<String>,
+    /// A folder of your own with checks and seeds that nobody else has: tests/CHAPTER/NAME/test.rs, model.rs, and overlay.toml.
+    #[arg(long, value_name = "DIR")]
+    pub overlay: Option<PathBuf>,
 }
 
 /// `merge`.
@@ -336,6 +342,8 @@ mod tests {
             "grade submissions --out out",
             "grade submissions --out out --jobs 4 --shard 2/4 --require-isolation L2 --roster class.csv",
             "grade submissions --out out --only chunks --only gate",
+            "grade submissions --out out --overlay private",
+            "run chunks --file a.rs --overlay private",
             "report out",
             "report out --roster roster.csv --policy late.toml --overrides mine.toml --against old --pseudonyms",
             "merge out --out out",
@@ -361,6 +369,7 @@ mod tests {
                 file: Some("a.rs".into()),
                 stage: Some(Stage::Model),
                 schedule: None,
+                overlay: None,
                 unfold: false,
                 plain: false,
                 format: Format::Human,

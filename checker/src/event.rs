@@ -57,6 +57,40 @@ impl fmt::Display for Stage {
     }
 }
 
+/// How much of a check a student gets to see. Whoever grades sees everything.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Visibility {
+    /// All of it.
+    #[default]
+    Shown,
+    /// What it is called and what came of it, not why.
+    NameOnly,
+    /// Nothing.
+    Hidden,
+}
+
+impl Visibility {
+    /// All of them, the most open first.
+    pub const ALL: [Visibility; 3] = [Visibility::Shown, Visibility::NameOnly, Visibility::Hidden];
+
+    /// What is written in files of the course and of an overlay.
+    pub fn name(self) -> &'static str {
+        match self {
+            Visibility::Shown => "shown",
+            Visibility::NameOnly => "name only",
+            Visibility::Hidden => "hidden",
+        }
+    }
+
+    /// The visibility of that name.
+    pub fn from_name(name: &str) -> Option<Visibility> {
+        Visibility::ALL.into_iter().find(|visibility| visibility.name() == name)
+    }
+}
+
 /// What came of a check, a stage or an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -145,6 +145,8 @@ impl Prepared {
             .filter(|stage| asked.is_empty() || *stage == Stage::Build || asked.contains(stage))
             .collect();
         let has = |stage| stages.contains(&stage);
+        // A stage may be there for the sake of private checks alone.
+        let there = |file: PathBuf| exercise.absolute(file).is_file();
         let mut parts = vec![("exercise".to_string(), exercise.name.as_bytes().to_vec())];
         let mut part = |label: &str, bytes: &[u8]| parts.push((label.to_string(), bytes.to_vec()));
         let course = exercise.course_files();
@@ -156,6 +158,13 @@ impl Prepared {
                 fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
             part(&format!("course {}", file.display()), &text);
         }
+        if let Some(private) = &exercise.private {
+            // Whose verdict was reached with other private checks, or without any, is another one.
+            for (name, text) in &private.files {
+                part(&format!("private {name}"), text);
+            }
+            part("seeds", format!("{:?}", private.seeds).as_bytes());
+        }
         part("lints", exercise.strict_lints.join(" ").as_bytes());
         part("unsafe", &[exercise.allow_unsafe.into()]);
         part("limits", format!("{:?} {deep}", exercise.limits).as_bytes());
@@ -164,7 +173,11 @@ impl Prepared {
             part("version", version.as_bytes());
         }
         Ok(Prepared {
-            test: if has(Stage::Test) { exercise.test_checks()? } else { Vec::new() },
+            test: if has(Stage::Test) && there(exercise.test_file()) {
+                exercise.test_checks()?
+            } else {
+                Vec::new()
+            },
             cases: if has(Stage::CompileFail) {
                 let mut cases = exercise.read_cases(CaseKind::CompileFail)?;
                 cases.extend(exercise.read_cases(CaseKind::CompilePass)?);
@@ -172,7 +185,11 @@ impl Prepared {
             } else {
                 Vec::new()
             },
-            model: if has(Stage::Model) { exercise.model_checks()? } else { Vec::new() },
+            model: if has(Stage::Model) && there(exercise.model_file()) {
+                exercise.model_checks()?
+            } else {
+                Vec::new()
+            },
             exercise: exercise.clone(),
             stages,
             deep,
@@ -183,6 +200,17 @@ impl Prepared {
     /// The stages that are asked, in table order.
     pub fn stages(&self) -> &[Stage] {
         &self.stages
+    }
+
+    /// The checks of a stage that have names of their own: those of the course, then those of an overlay.
+    pub fn checks(&self, stage: Stage) -> impl Iterator<Item = &Check> {
+        let own: &[Check] = match stage {
+            Stage::Test => &self.test,
+            Stage::Model => &self.model,
+            Stage::Build | Stage::CompileFail => &[],
+        };
+        let private = self.exercise.private.as_deref();
+        own.iter().chain(private.into_iter().flat_map(move |private| private.checks(stage)))
     }
 
     /// The key of what comes of an answer of these bytes.
@@ -224,5 +252,49 @@ impl Plan {
         versions: &[&str],
     ) -> Result<Plan> {
         Ok(Prepared::new(exercise, asked, deep, versions)?.plan(answer))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::{Catalogue, fixture};
+
+    #[test]
+    fn a_verdict_reached_with_private_checks_or_seeds_is_no_other_s() {
+        let entry = format!("[[exercises]]\nname = \"one\"\ndir = \"a\"\n{}", fixture::ENTRY);
+        let course = fixture::course(
+            &format!("format_version = 1\n{entry}"),
+            &[
+                ("tests/a/one/start.rs", ""),
+                ("tests/a/one/test.rs", "/// It adds.\npub fn adds() {}\n"),
+                ("solutions/a/one.rs", ""),
+            ],
+        );
+        let key = |overlay: &[(&str, &str)]| {
+            let mut catalogue = Catalogue::load(course.path()).expect("no mistake");
+            let dir = tempfile::tempdir().expect("a folder");
+            for (path, text) in overlay {
+                let path = dir.path().join(path);
+                fs::create_dir_all(path.parent().expect("a folder")).expect("writable");
+                fs::write(path, text).expect("writable");
+            }
+            if !overlay.is_empty() {
+                catalogue.add_overlay(dir.path()).unwrap_or_else(|error| panic!("{error}"));
+            }
+            let prepared = Prepared::new(&catalogue.exercises()[0], &[], false, &[]);
+            prepared.expect("readable").key(b"answer").hex()
+        };
+        let test = ("tests/a/one/test.rs", "/// More.\npub fn more() {}\n");
+        let changed = ("tests/a/one/test.rs", "/// More.\npub fn more() { panic!() }\n");
+        let seeds = ("overlay.toml", "seeds = [7]\n");
+        let shown = ("overlay.toml", "visibility = \"shown\"\n");
+        let keys = [key(&[]), key(&[test]), key(&[changed]), key(&[test, seeds]), key(&[seeds])];
+        for (index, one) in keys.iter().enumerate() {
+            assert!(keys[index + 1..].iter().all(|other| other != one), "{index}");
+        }
+        // Where the folder lies and what students get to see decide no verdict.
+        assert_eq!(key(&[test]), keys[1]);
+        assert_eq!(key(&[test, shown]), keys[1]);
     }
 }

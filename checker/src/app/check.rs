@@ -46,7 +46,8 @@ pub fn options(course: &Course, mode: Mode) -> Options {
 /// Checks one answer once.
 pub fn run(course: &Course, asked: &Run, out: &mut dyn Write) -> Result<Exit> {
     let exercise = course.exercise(asked.exercise.as_deref())?;
-    let own = asked.file.is_none();
+    // What a private check says about the learner's own file is no progress of theirs.
+    let own = asked.file.is_none() && asked.overlay.is_none();
     let path = match &asked.file {
         Some(file) => from_here(file)?,
         None => exercise.path(),
@@ -55,7 +56,14 @@ pub fn run(course: &Course, asked: &Run, out: &mut dyn Write) -> Result<Exit> {
     let runner = course.runner(own)?;
     let stages: Vec<_> = asked.stage.into_iter().collect();
     let plan = runner.plan(exercise, answer, &stages, false)?;
-    let source = Disk(course.root.clone());
+    let disk = Disk(course.root.clone());
+    let source = |file: &str| {
+        let private = exercise.private.as_ref();
+        match private.and_then(|private| private.absolute(Path::new(file))) {
+            Some(path) => std::fs::read_to_string(path).ok(),
+            None => disk.text(file).map(Cow::into_owned),
+        }
+    };
     let mut reporter: Box<dyn Reporter + '_> = match asked.format {
         Format::Human => {
             let detail = if asked.unfold { Detail::Full } else { Detail::Compact };
@@ -116,6 +124,9 @@ fn keep(course: &Course, report: &Report) {
 
 /// Checks every exercise. Reports come in the order of the course, whichever is ready first.
 pub fn all(course: &Course, asked: &CheckAll, out: &mut dyn Write) -> Result<Exit> {
+    if asked.solutions {
+        course.needs_solutions("check-all --solutions")?;
+    }
     let runner = course.runner(false)?;
     let cancel = interruptible()?;
     let exercises = course.catalogue.exercises();
@@ -168,6 +179,7 @@ fn one(
 
 /// Proves the exercises.
 pub fn dev(course: &Course, asked: &DevCheck, out: &mut dyn Write) -> Result<Exit> {
+    course.needs_solutions("dev check")?;
     let mut exercises: Vec<&Exercise> = Vec::new();
     for name in &asked.exercises {
         exercises.push(course.catalogue.find(name)?);

@@ -2,14 +2,18 @@
 
 use super::check::{interruptible, processors};
 use super::{Course, Exit, Usage, from_here, warm};
+use crate::catalogue::overlay::Overlay;
 use crate::cli::{Grade, Merge};
+use crate::explain::counted;
 use crate::grade::intake;
 use crate::grade::roster::Roster;
-use crate::grade::run::{ANSWERS, Class, Progress, RESULTS, SCHEDULES, Summary, run, write_whole};
+use crate::grade::run::{
+    ANSWERS, Class, Progress, RESULTS, SCHEDULES, Summary, run, try_overlay, write_whole,
+};
 use crate::grade::shard::{self, Shard};
 use crate::process::{Level, jail};
 use crate::runner::{Runner, Untrusted};
-use crate::store::Verdicts;
+use crate::store::{Key, Verdicts};
 use anyhow::{Context, Result};
 use std::fs;
 use std::io::{self, IsTerminal, Write};
@@ -18,7 +22,12 @@ use std::time::{Duration, Instant};
 /// So many verdicts of graded answers are kept.
 const MOST_VERDICTS: usize = 200_000;
 
-pub fn grade(course: &Course, asked: &Grade, out: &mut dyn Write) -> Result<Exit> {
+pub fn grade(
+    course: &Course,
+    overlay: Option<&Overlay>,
+    asked: &Grade,
+    out: &mut dyn Write,
+) -> Result<Exit> {
     let usage = |error: anyhow::Error| Usage(format!("{error:#}"));
     let variables = |name: &str| std::env::var(name).ok();
     let shard = match asked.shard {
@@ -53,7 +62,21 @@ pub fn grade(course: &Course, asked: &Grade, out: &mut dyn Write) -> Result<Exit
     }
 
     let (runner, why_not_further) = runner(course, asked)?;
+    let jobs = asked.jobs.map_or_else(processors, usize::from);
+    let cancel = interruptible()?;
+    if let Some(overlay) = overlay {
+        writeln!(
+            io::stderr(),
+            "the overlay adds {}; what the course says is right has to pass first",
+            counted(overlay.checks as u64, "check")
+        )?;
+        if try_overlay(&runner, &exercises, jobs, &cancel)?.is_none() {
+            writeln!(io::stderr(), "stopped before anybody was graded")?;
+            return Ok(Exit::Broken);
+        }
+    }
     let class = Class {
+        overlay: overlay.map(hash),
         runner: &runner,
         exercises: &exercises,
         intake: &intake,
@@ -62,11 +85,11 @@ pub fn grade(course: &Course, asked: &Grade, out: &mut dyn Write) -> Result<Exit
             .unwrap_or_default(),
         shard,
         out: target,
-        jobs: asked.jobs.map_or_else(processors, usize::from),
+        jobs,
         why_not_further,
     };
     let mut bar = Bar::new();
-    let summary = run(&class, &interruptible()?, &mut |progress| bar.show(&progress));
+    let summary = run(&class, &cancel, &mut |progress| bar.show(&progress));
     bar.end();
     let Some(summary) = summary? else {
         writeln!(io::stderr(), "stopped. The same command goes on where this was")?;
@@ -75,6 +98,15 @@ pub fn grade(course: &Course, asked: &Grade, out: &mut dyn Write) -> Result<Exit
     tell(out, &summary, shard, asked)?;
     // Results are there, and for some of them nothing of the student's was the reason.
     Ok(if summary.broken > 0 { Exit::Broken } else { Exit::Fine })
+}
+
+/// Overlays that differ in anything have another hash.
+fn hash(overlay: &Overlay) -> String {
+    let mut key = Key::builder();
+    for (name, text) in &overlay.files {
+        key.part(name, text);
+    }
+    key.finish().hex()
 }
 
 fn runner(course: &Course, asked: &Grade) -> Result<(Runner, Vec<String>)> {

@@ -8,11 +8,13 @@ mod report;
 mod screen;
 mod warm;
 
+use crate::catalogue::overlay::Overlay;
 use crate::catalogue::{Catalogue, CatalogueError, Exercise, UnknownExercise};
 use crate::cli::{Cli, Color, Command, Dev, Format};
 use crate::commands::{CommandError, doctor, hint, list, reset, show};
 use crate::dev;
 use crate::explain::style::Style;
+use crate::grade::run::BrokenOverlay;
 use crate::plan::AnswerError;
 use crate::runner::Runner;
 use crate::store::{Outcome, Progress, Verdicts};
@@ -70,6 +72,7 @@ fn is_usage(error: &anyhow::Error) -> bool {
             matches!(error, CatalogueError::NoWorkspace { .. } | CatalogueError::Invalid(_))
         })
         || error.is::<dev::new::NewError>()
+        || error.is::<BrokenOverlay>()
 }
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
@@ -114,6 +117,25 @@ impl Course {
             .ok_or_else(|| Usage("info.toml names no exercise".to_string()).into())
     }
 
+    /// Complains where the course is one as students have it.
+    fn needs_solutions(&self, command: &str) -> Result<()> {
+        match self.catalogue.has_solutions() {
+            true => Ok(()),
+            false => Err(Usage(format!(
+                "this is the course as students have it: it comes without reference answers, and `checker {command}` needs \
+                 them\ndo that in the whole course, from which this one was made"
+            ))
+            .into()),
+        }
+    }
+
+    /// Gives exercises what a teacher's overlay has for them, where one is named.
+    fn lay_over(&mut self, folder: Option<&Path>) -> Result<Option<Overlay>> {
+        let Some(folder) = folder else { return Ok(None) };
+        let found = self.catalogue.add_overlay(folder);
+        Ok(Some(found.map_err(|error| Usage(error.to_string()))?))
+    }
+
     /// `incremental`: for somebody who saves the same file again and again.
     fn runner(&self, incremental: bool) -> Result<Runner> {
         let toolchain = warm::prepare(&self.root)?;
@@ -134,7 +156,11 @@ fn run(cli: Cli) -> Result<Exit> {
             let exercise = course.exercise(asked.exercise.as_deref())?.name.clone();
             screen::watch(&course, &exercise, asked.format, asked.plain)
         }
-        Command::Run(asked) => check::run(&course()?, &asked, &mut out),
+        Command::Run(asked) => {
+            let mut course = course()?;
+            course.lay_over(asked.overlay.as_deref())?;
+            check::run(&course, &asked, &mut out)
+        }
         Command::CheckAll(asked) => check::all(&course()?, &asked, &mut out),
         Command::List(asked) => {
             let course = course()?;
@@ -173,17 +199,27 @@ fn run(cli: Cli) -> Result<Exit> {
             let fine = doctor::doctor(&mut out, &root, &Catalogue::load(&root), &writable)?;
             Ok(Exit::fine_if(fine))
         }
-        Command::Grade(asked) => grade::grade(&course()?, &asked, &mut out),
+        Command::Grade(asked) => {
+            let mut course = course()?;
+            course.needs_solutions("grade")?;
+            let overlay = course.lay_over(asked.overlay.as_deref())?;
+            grade::grade(&course, overlay.as_ref(), &asked, &mut out)
+        }
         Command::Merge(asked) => grade::merge(&asked, &mut out),
         Command::Report(asked) => report::report(&course()?, &asked, &mut out),
         Command::Dev(Dev::New { exercise }) => {
             let here = std::env::current_dir().context("cannot tell where this is run")?;
-            dev::new::new(&mut out, &Catalogue::find_root(&here)?, &exercise)?;
+            let root = Catalogue::find_root(&here)?;
+            if let Ok(course) = Course::open(style) {
+                course.needs_solutions("dev new")?;
+            }
+            dev::new::new(&mut out, &root, &exercise)?;
             Ok(Exit::Fine)
         }
         Command::Dev(Dev::Check(asked)) => check::dev(&course()?, &asked, &mut out),
         Command::Dev(Dev::Sync) => {
             let course = course()?;
+            course.needs_solutions("dev sync")?;
             for path in dev::sync::sync(&course.catalogue).context("cannot write the manifests")? {
                 writeln!(out, "wrote {}", path.display())?;
             }

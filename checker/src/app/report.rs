@@ -146,7 +146,7 @@ fn classroom(
 
 /// Each file is there as a whole or as it was before. A page that no longer belongs to anybody is taken away.
 fn write_all(folder: &Path, files: &[File]) -> Result<()> {
-    for kind in ["feedback", "gradescope", "exercism"] {
+    for kind in [reports::FEEDBACK, reports::TEACHER, "gradescope", "exercism"] {
         // These are ours alone, one entry for each student: after a change of names the old ones would stay.
         let old = folder.join(kind);
         let wanted: BTreeSet<PathBuf> = files.iter().map(|file| folder.join(&file.path)).collect();

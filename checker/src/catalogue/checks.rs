@@ -7,6 +7,7 @@ use super::directives::{Directive, directives};
 use super::lex::{Lexed, lex};
 use super::problem::{Problem, Problems, Source};
 use super::suggest::did_you_mean;
+use crate::event::Visibility;
 use proc_macro2::{Span, TokenStream, TokenTree};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -52,6 +53,8 @@ pub struct Check {
     pub bound: Option<Bound>,
     /// `//@ max-executions:`, where one holds for it.
     pub max_executions: Option<u64>,
+    /// `//@ visibility:`, where one holds for it.
+    pub visibility: Option<Visibility>,
     /// The line of its name, from 1.
     pub line: u32,
 }
@@ -77,6 +80,36 @@ pub fn parse_model(model: Source<'_>) -> Result<Vec<Check>, Problems> {
     Ok(functions.unwrap_or_default().into_iter().map(|function| function.check).collect())
 }
 
+/// The text without the public functions of these names, their comments and attributes included. What they alone use stays.
+pub fn without(source: Source<'_>, names: &[String]) -> Result<String, Problems> {
+    let text = source.text();
+    let parsed = syn::parse_file(text).map_err(|error| {
+        source.problem(
+            error.span().byte_range(),
+            format!("this does not parse: {error}"),
+            "`rustfmt --check` on this file says more",
+        )
+    })?;
+    let lexed = lex(text);
+    let mut cut = Vec::new();
+    for item in &parsed.items {
+        let syn::Item::Fn(function) = item else { continue };
+        if names.iter().any(|name| function.sig.ident == name) {
+            let first = lines_of(source, function, &lexed).start;
+            let before = text.split_inclusive('\n').take(first as usize - 1).map(str::len).sum();
+            cut.push(before..end(function.block.brace_token.span.close()));
+        }
+    }
+    let (mut out, mut from) = (String::new(), 0);
+    for range in cut {
+        out.push_str(&text[from..range.start]);
+        let rest = &text[range.end..];
+        from = range.end + rest.len() - rest.trim_start_matches(['\n', '\r']).len();
+    }
+    out.push_str(&text[from..]);
+    Ok(out.trim_end().to_string() + "\n")
+}
+
 /// Which file is read: they differ in the forms and directives they may use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum File {
@@ -88,9 +121,9 @@ enum File {
 impl File {
     fn directives(self) -> &'static [&'static str] {
         match self {
-            File::Test => &["deadline"],
+            File::Test => &["deadline", "visibility"],
             File::Oracle => &[],
-            File::Model => &["deadline", "bound", "max-executions"],
+            File::Model => &["deadline", "bound", "max-executions", "visibility"],
         }
     }
 
@@ -185,6 +218,7 @@ fn read(source: Source<'_>, file: File, problems: &mut Vec<Problem>) -> Option<V
         function.check.deadline = own.deadline.or(global.deadline);
         function.check.bound = own.bound.or(global.bound);
         function.check.max_executions = own.max_executions.or(global.max_executions);
+        function.check.visibility = own.visibility.or(global.visibility);
         Some(function)
     });
     Some(found.collect())
@@ -319,6 +353,7 @@ fn shape(
             deadline: None,
             bound: None,
             max_executions: None,
+            visibility: None,
             line: source.line_of(name_at.start),
             name,
         },
@@ -333,6 +368,7 @@ struct Settings {
     deadline: Option<Duration>,
     bound: Option<Bound>,
     max_executions: Option<u64>,
+    visibility: Option<Visibility>,
 }
 
 fn settings(
@@ -383,6 +419,13 @@ fn settings(
                     .bound
                     .is_none()
                     .then_some("write a number of preemptions, from 1, or `unbounded`")
+            }
+            "visibility" => {
+                settings.visibility = Visibility::from_name(directive.value);
+                settings
+                    .visibility
+                    .is_none()
+                    .then_some("write `shown`, `name only` or `hidden`: what a student gets to see")
             }
             _ => {
                 let digits = directive.value.replace('_', "");

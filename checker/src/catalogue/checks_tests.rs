@@ -261,3 +261,24 @@ fn the_first_sentence_ends_where_the_next_begins() {
         assert_eq!(first_sentence(doc), first, "{doc:?}");
     }
 }
+
+#[test]
+fn a_check_is_cut_out_with_all_that_belongs_to_it() {
+    let text = "//! What it is.\n//@ deadline: 5s\n\nuse answer::f;\n\n/// It adds.\npub fn adds() {}\n\n// Not for students.\n\
+                //@ visibility: hidden\n/// It keeps.\n#[inline(never)]\npub fn keeps() {\n    helper();\n}\n\nfn helper() {}\n";
+    let source = Source::new(Path::new("test.rs"), text);
+    let checks = parse_test(source, None).expect("no mistake");
+    let seen: Vec<_> = checks.iter().map(|check| check.visibility).collect();
+    assert_eq!(seen, [None, Some(Visibility::Hidden)]);
+    assert_eq!(
+        without(source, &["keeps".to_string()]).expect("it parses"),
+        "//! What it is.\n//@ deadline: 5s\n\nuse answer::f;\n\n/// It adds.\npub fn adds() {}\n\nfn helper() {}\n"
+    );
+    assert_eq!(without(source, &[]).expect("it parses"), text);
+    let bad = Source::new(
+        Path::new("test.rs"),
+        "//@ visibility: secret\n\n/// It adds.\npub fn adds() {}\n",
+    );
+    let error = parse_test(bad, None).expect_err("no such visibility").to_string();
+    assert!(error.contains("1:17: `secret` is no visibility"), "{error}");
+}

@@ -2,6 +2,7 @@
 //!
 //! Paths are relative to the workspace, `absolute` leads to the disk. It reads directories, never the text of a file.
 
+use super::overlay::Private;
 use crate::event::Stage;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -151,6 +152,8 @@ pub struct Exercise {
     pub hints: [String; 3],
     /// Limits for its checks.
     pub limits: Limits,
+    /// What a teacher's overlay asks besides.
+    pub private: Option<Arc<Private>>,
     /// The workspace.
     pub(super) root: Arc<Path>,
 }
@@ -226,10 +229,11 @@ impl Exercise {
         self.rust_files(kind.dir())
     }
 
-    /// The stages of this exercise, in table order. A stage exists because its file exists.
+    /// The stages of this exercise, in table order. A stage exists because its file exists, in the course or in an overlay.
     pub fn stages(&self) -> io::Result<Vec<Stage>> {
+        let private = |stage| self.private.as_ref().is_some_and(|p| !p.checks(stage).is_empty());
         let mut stages = vec![Stage::Build];
-        if self.absolute(self.test_file()).is_file() {
+        if self.absolute(self.test_file()).is_file() || private(Stage::Test) {
             stages.push(Stage::Test);
         }
         if !self.cases(CaseKind::CompileFail)?.is_empty()
@@ -237,7 +241,7 @@ impl Exercise {
         {
             stages.push(Stage::CompileFail);
         }
-        if self.absolute(self.model_file()).is_file() {
+        if self.absolute(self.model_file()).is_file() || private(Stage::Model) {
             stages.push(Stage::Model);
         }
         Ok(stages)

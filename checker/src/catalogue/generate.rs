@@ -130,6 +130,7 @@ mod tests {
             deadline: None,
             bound: None,
             max_executions: None,
+            visibility: None,
             line: 1,
         }
     }

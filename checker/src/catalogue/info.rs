@@ -70,7 +70,7 @@ pub fn parse(root: &Path, text: &str) -> Result<Info, Problems> {
     Ok(info)
 }
 
-fn syntax_advice(error: &toml::de::Error) -> &'static str {
+pub(super) fn syntax_advice(error: &toml::de::Error) -> &'static str {
     if error.message().contains("duplicate key") {
         "delete one of the two"
     } else {
@@ -223,6 +223,7 @@ impl<'t> Reader<'t> {
                 allow_unsafe,
                 hints,
                 limits,
+                private: None,
                 root,
             },
             name_at,
@@ -604,11 +605,11 @@ fn better_name(name: &str) -> String {
     better
 }
 
-fn quoted(names: &[&str]) -> String {
+pub(super) fn quoted(names: &[&str]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
-fn with_article(kind: &str) -> String {
+pub(super) fn with_article(kind: &str) -> String {
     match kind {
         "integer" | "array" => format!("an {kind}"),
         _ => format!("a {kind}"),

@@ -12,6 +12,7 @@ pub(crate) mod fixture;
 pub mod generate;
 pub mod info;
 pub mod lex;
+pub mod overlay;
 pub mod problem;
 mod read;
 pub mod samples;
@@ -31,6 +32,9 @@ use thiserror::Error;
 
 /// The name of the file that makes a directory a course.
 pub const INFO: &str = "info.toml";
+
+/// The directory of the reference answers. A course without it is one as students have it.
+const SOLUTIONS: &str = "solutions";
 
 /// Why there is no catalogue, or why a file of the course cannot be used.
 #[derive(Debug, Error)]
@@ -62,6 +66,14 @@ pub enum CatalogueError {
         path: PathBuf,
         /// Why.
         source: io::Error,
+    },
+    /// A teacher's overlay is not what it has to be, and no line of a file says why.
+    #[error("{what}\n{instead}")]
+    Overlay {
+        /// What is wrong.
+        what: String,
+        /// What to do.
+        instead: String,
     },
     /// A file of the course has mistakes.
     #[error(transparent)]
@@ -114,11 +126,13 @@ impl Catalogue {
         let info = info::parse(root, &text)?;
         let source = Source::new(Path::new(INFO), &text);
         let mut problems = Vec::new();
+        let has_solutions = root.join(SOLUTIONS).is_dir();
         for entry in &info.exercises {
             let exercise = &entry.exercise;
             let stages = exercise.stages().map_err(unreadable(&exercise.tests_dir()))?;
             for file in [exercise.start(), exercise.solution()] {
-                if !exercise.absolute(&file).is_file() {
+                let expected = has_solutions || file != exercise.solution();
+                if expected && !exercise.absolute(&file).is_file() {
                     problems.push(source.problem(
                         entry.name_at.clone(),
                         format!("{} is missing", file.display()),
@@ -172,6 +186,16 @@ impl Catalogue {
     /// The workspace.
     pub fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// It has reference answers. A pack for students has none.
+    pub fn has_solutions(&self) -> bool {
+        self.root.join(SOLUTIONS).is_dir()
+    }
+
+    /// Gives exercises the checks and seeds that a teacher keeps in `folder` besides.
+    pub fn add_overlay(&mut self, folder: &Path) -> Result<overlay::Overlay, CatalogueError> {
+        overlay::add(folder, &mut self.exercises)
     }
 
     /// The exercises, in the order of `info.toml`.

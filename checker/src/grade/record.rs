@@ -8,9 +8,10 @@ use super::score::{Scheme, Score, score};
 use super::steady::steady;
 use crate::catalogue::Exercise;
 use crate::event::{
-    Cause, CheckResult, Diagnostic, Kind, Report, Schedule, Stage, StageResult, Verdict,
+    Cause, CheckResult, Diagnostic, Kind, Report, Schedule, Stage, StageResult, Verdict, Visibility,
 };
 use crate::explain::text::strip_ansi;
+use crate::plan::Prepared;
 use crate::process::Level;
 use crate::store::Key;
 use serde::{Deserialize, Serialize};
@@ -133,6 +134,89 @@ pub struct CheckRecord {
     /// Codes of the compiler's errors, where the check is a case to compile.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub codes: Vec<String>,
+    /// It is a teacher's own: the course that students have is without it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub private: bool,
+    /// How much of it the student gets to see.
+    #[serde(default, skip_serializing_if = "is_shown")]
+    pub visibility: Visibility,
+}
+
+fn is_shown(visibility: &Visibility) -> bool {
+    *visibility == Visibility::Shown
+}
+
+/// What stands for checks that are not shown where nothing else tells why a stage did not pass.
+const NOT_SHOWN: &str = "A check that is not shown.";
+
+impl CheckRecord {
+    /// What came of it, and nothing else.
+    fn bare(name: &str, says: &str, verdict: Verdict) -> CheckRecord {
+        record_check(&CheckResult { verdict, ..CheckResult::passed(name, says) }, None)
+    }
+
+    /// What a student gets to see of it.
+    fn shown(&self) -> Option<CheckRecord> {
+        let name_only = || CheckRecord {
+            lesson: self.lesson,
+            private: self.private,
+            visibility: self.visibility,
+            // What it says it asserts would be more than its name.
+            ..CheckRecord::bare(&self.name, "", self.verdict)
+        };
+        match self.visibility {
+            Visibility::Shown => Some(self.clone()),
+            Visibility::NameOnly => Some(name_only()),
+            Visibility::Hidden => None,
+        }
+    }
+}
+
+impl StageRecord {
+    /// What a student gets to see of it. Its verdict and its points are what they are: where only hidden checks explain them, it
+    /// says that there are such, and nothing else of them.
+    fn shown(&self) -> StageRecord {
+        let checks: Vec<CheckRecord> = self.checks.iter().filter_map(CheckRecord::shown).collect();
+        let explains = |check: &CheckRecord| !check.lesson && check.verdict == self.verdict;
+        let hidden = self
+            .checks
+            .iter()
+            .find(|check| check.visibility == Visibility::Hidden && explains(check));
+        let unexplained = self.verdict != Verdict::Passed && !checks.iter().any(explains);
+        let mut shown = StageRecord { checks, ..self.clone() };
+        if let Some(hidden) = hidden.filter(|_| unexplained) {
+            shown.checks.push(CheckRecord {
+                private: hidden.private,
+                visibility: Visibility::NameOnly,
+                ..CheckRecord::bare("not_shown", NOT_SHOWN, hidden.verdict)
+            });
+        }
+        shown
+    }
+}
+
+impl Record {
+    /// The record as a student gets to see it.
+    #[must_use]
+    pub fn shown(&self) -> Record {
+        let mut record = self.clone();
+        record.stages = self.stages.iter().map(StageRecord::shown).collect();
+        let mut checks = self.stages.iter().flat_map(|stage| &stage.checks);
+        // A known mistake is told by how the course's checks fail; it would tell what those check that are not shown.
+        if checks.any(|check| {
+            let told = check.visibility == Visibility::Shown || check.private;
+            !told && check.verdict != Verdict::Passed
+        }) {
+            (record.diagnosis, record.known_as) = (None, None);
+        }
+        record
+    }
+
+    /// A student gets to see all of it.
+    pub fn is_shown(&self) -> bool {
+        let mut checks = self.stages.iter().flat_map(|stage| &stage.checks);
+        checks.all(|check| check.visibility == Visibility::Shown)
+    }
 }
 
 /// What came of one part of a large exercise.
@@ -249,20 +333,62 @@ pub struct Terms {
     pub course: String,
     /// How far answers are kept apart.
     pub isolation: Level,
+    /// What students do not get to see all of.
+    pub seen: Seen,
+}
+
+/// What students get to see of an exercise's checks.
+#[derive(Debug, Clone, Default)]
+pub struct Seen {
+    checks: Vec<(Stage, String, Visibility)>,
+    private: Vec<(Stage, String)>,
+    /// Seeds of a teacher's own.
+    seeds: Vec<u64>,
+}
+
+impl Seen {
+    fn of(exercise: &Exercise, prepared: &Prepared) -> Seen {
+        let mut seen = Seen::default();
+        for stage in Stage::ALL {
+            for check in prepared.checks(stage) {
+                if let Some(visibility) = check.visibility {
+                    seen.checks.push((stage, check.name.clone(), visibility));
+                }
+            }
+            let private = exercise.private.iter().flat_map(|private| private.checks(stage));
+            seen.private.extend(private.map(|check| (stage, check.name.clone())));
+        }
+        seen.seeds = exercise.private.iter().flat_map(|p| p.seeds.clone()).collect();
+        seen
+    }
+
+    fn is_private(&self, stage: Stage, check: &CheckResult) -> bool {
+        self.private.iter().any(|(other, name)| *other == stage && *name == check.name)
+    }
+
+    fn visibility(&self, stage: Stage, check: &CheckResult) -> Visibility {
+        let mut checks = self.checks.iter();
+        let said = checks.find(|(other, name, _)| *other == stage && *name == check.name);
+        let said = said.map_or(Visibility::Shown, |(_, _, visibility)| *visibility);
+        // What it says of such an input would tell the input.
+        let told = check.verdict != Verdict::Passed
+            && check.seed.is_some_and(|seed| self.seeds.contains(&seed));
+        if told { said.max(Visibility::NameOnly) } else { said }
+    }
 }
 
 impl Terms {
-    /// The terms of an exercise that has these stages, given what came of the unsolved file, and its hash.
+    /// The terms of an exercise, given what came of the unsolved file, and its hash.
     pub fn new(
         exercise: &Exercise,
-        stages: &[Stage],
+        prepared: &Prepared,
         unsolved: &[StageResult],
         start: String,
         course: String,
         isolation: Level,
     ) -> Terms {
         Terms {
-            scheme: Scheme::of(exercise, stages),
+            scheme: Scheme::of(exercise, prepared.stages()),
             titles: exercise.parts.iter().map(|part| part.title.clone()).collect(),
             max_points: exercise.points,
             exercise: exercise.name.clone(),
@@ -270,6 +396,7 @@ impl Terms {
             start,
             course,
             isolation,
+            seen: Seen::of(exercise, prepared),
         }
     }
 
@@ -319,7 +446,11 @@ impl Terms {
                 checks: result
                     .checks
                     .iter()
-                    .map(|check| record_check(check, named(check)))
+                    .map(|check| CheckRecord {
+                        private: self.seen.is_private(result.stage, check),
+                        visibility: self.seen.visibility(result.stage, check),
+                        ..record_check(check, named(check))
+                    })
                     .collect(),
                 diagnostics: result.diagnostics.clone(),
                 message: result.message.clone(),
@@ -431,6 +562,8 @@ fn record_check(check: &CheckResult, named: Option<&OfCheck>) -> CheckRecord {
         seed: check.seed,
         lesson: check.lesson,
         codes: check.codes.clone(),
+        private: false,
+        visibility: Visibility::Shown,
     }
 }
 
@@ -443,5 +576,71 @@ mod tests {
         let text = "error in target/loomlings/work/.tmpaB3xYz/checks.rs and target/loomlings/work/.tmp000000";
         assert_eq!(without_folders(text), "error in work/checks.rs and work");
         assert_eq!(bounded(&"é".repeat(5_000)).chars().count(), MOST_TEXT + 2);
+    }
+
+    fn stage(verdict: Verdict, checks: &[(&str, Verdict, Visibility)]) -> StageRecord {
+        let check = |(name, verdict, visibility): &(&str, Verdict, Visibility)| CheckRecord {
+            message: Some(format!("why of {name}")),
+            seed: Some(7),
+            private: true,
+            visibility: *visibility,
+            ..CheckRecord::bare(name, &format!("Says {name}."), *verdict)
+        };
+        StageRecord {
+            stage: Stage::Test,
+            verdict,
+            points: Some(0),
+            max_points: 4,
+            checks: checks.iter().map(check).collect(),
+            diagnostics: Vec::new(),
+            message: None,
+        }
+    }
+
+    fn told(stage: &StageRecord) -> Vec<String> {
+        let told = |check: &CheckRecord| {
+            let message = check.message.as_deref().unwrap_or("-");
+            format!("{} {} {} {message}", check.name, check.says, check.verdict)
+        };
+        stage.shown().checks.iter().map(told).collect()
+    }
+
+    #[test]
+    fn students_see_of_a_check_what_its_visibility_says() {
+        use Verdict::{Failed, Passed};
+        use Visibility::{Hidden, NameOnly, Shown};
+        let all =
+            [("open", Failed, Shown), ("named", Failed, NameOnly), ("secret", Failed, Hidden)];
+        let shown = told(&stage(Failed, &all));
+        assert_eq!(shown, ["open Says open. failed why of open", "named  failed -"]);
+        assert_eq!(stage(Failed, &all).shown().checks[1].seed, None);
+        // Nothing tells of a hidden check that passed.
+        assert_eq!(told(&stage(Passed, &[("secret", Passed, Hidden)])), [""; 0]);
+    }
+
+    #[test]
+    fn a_stage_that_only_hidden_checks_refuse_says_so_and_no_more() {
+        use Verdict::{Failed, Passed};
+        use Visibility::{Hidden, Shown};
+        let checks =
+            [("open", Passed, Shown), ("secret", Failed, Hidden), ("other", Failed, Hidden)];
+        let stage = stage(Failed, &checks);
+        let shown = told(&stage);
+        assert_eq!(shown[1..], ["not_shown A check that is not shown. failed -"]);
+        assert_eq!(stage.shown().verdict, Failed);
+    }
+
+    #[test]
+    fn a_check_that_a_private_seed_refused_tells_its_name_alone() {
+        let seen = Seen { seeds: vec![7], ..Seen::default() };
+        let check = |verdict, seed| CheckResult {
+            verdict,
+            seed: Some(seed),
+            ..CheckResult::passed("adds", "It adds.")
+        };
+        let of = |verdict, seed| seen.visibility(Stage::Test, &check(verdict, seed));
+        assert_eq!(of(Verdict::Failed, 7), Visibility::NameOnly);
+        assert_eq!(of(Verdict::Failed, 8), Visibility::Shown);
+        assert_eq!(of(Verdict::Passed, 7), Visibility::Shown);
     }
 }

@@ -7,7 +7,8 @@ use super::intake::{Found, Intake};
 use super::journal::Journal;
 use super::record::{Judged, Record, Terms};
 use super::shard::{FORMAT, Header, Shard};
-use crate::catalogue::Exercise;
+use crate::catalogue::overlay::Private;
+use crate::catalogue::{Exercise, SampleKind};
 use crate::event::{Report, Stage, Verdict};
 use crate::plan::{Answer, Plan, Prepared};
 use crate::process::{Cancel, Level};
@@ -20,6 +21,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
+use thiserror::Error;
 
 /// What is to be graded, and where the results go.
 pub struct Class<'a> {
@@ -33,6 +35,8 @@ pub struct Class<'a> {
     pub roster: Vec<String>,
     /// The part to do; all of it when there is none.
     pub shard: Option<Shard>,
+    /// Hash of the overlay that the exercises have got, where there is one.
+    pub overlay: Option<String>,
     /// Where results go.
     pub out: PathBuf,
     /// So many answers are judged at a time.
@@ -277,6 +281,90 @@ fn honest(class: &Class<'_>, cancel: &Cancel) -> Result<()> {
     )
 }
 
+/// A private check that refuses an answer of which the course says that it is right.
+#[derive(Debug, Error)]
+#[error("{0}")]
+pub struct BrokenOverlay(String);
+
+/// Judges what the course says is right, with what an overlay adds: whatever refuses that is a mistake of the overlay's, and nobody
+/// is to lose points by it. The solution of every exercise that it touches, and where it has checks, the other right answers that
+/// come with the exercise, too. `None` when it was cancelled. Nothing of it is a student's result.
+///
+/// # Errors
+/// A [`BrokenOverlay`] that names every check that refuses a right answer.
+pub fn try_overlay(
+    runner: &Runner,
+    exercises: &[Exercise],
+    jobs: usize,
+    cancel: &Cancel,
+) -> Result<Option<()>> {
+    let mut right: Vec<(&Exercise, &Private, PathBuf)> = Vec::new();
+    for exercise in exercises {
+        let Some(private) = exercise.private.as_deref() else { continue };
+        right.push((exercise, private, exercise.solution()));
+        if !private.test.is_empty() || !private.model.is_empty() {
+            let samples = exercise.samples(SampleKind::Right);
+            let samples =
+                samples.with_context(|| format!("cannot read {}'s folder", exercise.name))?;
+            right.extend(samples.into_iter().map(|file| (exercise, private, file)));
+        }
+    }
+    let work = |index: usize| {
+        let (exercise, _, file) = &right[index];
+        let file = exercise.absolute(file);
+        let bytes = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+        let plan = runner.plan(exercise, Answer::new(exercise.path(), bytes), &[], false)?;
+        let report = runner.check(&plan, cancel, &mut |_| {});
+        report.with_context(|| format!("{} with the overlay", exercise.full_name()))
+    };
+    let (mut complete, mut wrong) = (true, BTreeMap::new());
+    in_parallel(jobs, right.len(), work, |index, report| {
+        match report {
+            None => complete = false,
+            Some(report) if report.solved() => {}
+            Some(report) => {
+                let (exercise, private, file) = &right[index];
+                wrong.insert(index, refusals(private, file, *file == exercise.solution(), &report));
+            }
+        }
+        Ok(())
+    })?;
+    let wrong: Vec<String> = wrong.into_values().flatten().collect();
+    if !wrong.is_empty() {
+        bail!(BrokenOverlay(format!(
+            "nobody is graded: the overlay refuses answers that are right\n{}\nmend it; `checker run EXERCISE --file FILE --overlay \
+             DIR` shows more",
+            wrong.join("\n")
+        )));
+    }
+    Ok(complete.then_some(()))
+}
+
+/// What refuses a right answer, a line for each check. Of others than the solution, what graded answers may not do says nothing
+/// about the overlay.
+fn refusals(private: &Private, file: &Path, solution: bool, report: &Report) -> Vec<String> {
+    let file = file.display();
+    let mut lines = Vec::new();
+    for result in report.stages.iter().filter(|result| result.verdict != Verdict::Passed) {
+        for check in result.checks.iter().filter(|check| check.verdict != Verdict::Passed) {
+            let own = private.checks(result.stage).iter().any(|own| own.name == check.name)
+                || check.seed.is_some_and(|seed| private.seeds.contains(&seed));
+            if !(own || solution) {
+                continue;
+            }
+            let why = check.message.as_deref().unwrap_or_default();
+            let seed = check.seed.map(|seed| format!(" with seed {seed}")).unwrap_or_default();
+            let (stage, name, verdict) = (result.stage, &check.name, check.verdict);
+            lines.push(format!("  {file}: {stage}/{name}: {verdict}{seed}: {why}"));
+        }
+        if solution && result.checks.is_empty() && result.verdict != Verdict::Skipped {
+            let why = result.message.as_deref().unwrap_or_default();
+            lines.push(format!("  {file}: {}: {}: {why}", result.stage, result.verdict));
+        }
+    }
+    lines
+}
+
 /// What is at hand while answers are judged.
 struct Desk<'a, 'c> {
     class: &'a Class<'c>,
@@ -421,7 +509,7 @@ fn records(
             let unsolved = judged.get(&(index, of.start.hash.clone()));
             let unsolved = unsolved.map_or(&[][..], |judged| &judged.report.stages);
             let (start, hash) = (of.start.hash.clone(), of.hash.clone());
-            Terms::new(exercise, of.prepared.stages(), unsolved, start, hash, isolation)
+            Terms::new(exercise, &of.prepared, unsolved, start, hash, isolation)
         })
         .collect();
     units
@@ -459,6 +547,7 @@ fn write_results(
             shard,
             students: students.iter().map(|student| (*student).to_string()).collect(),
             exercises: class.exercises.iter().map(|exercise| exercise.name.clone()).collect(),
+            overlay: class.overlay.clone(),
         };
         serde_json::to_writer(&mut text, &header)?;
         text.push(b'\n');
@@ -478,6 +567,7 @@ pub const RESULTS: &str = "results.jsonl";
 fn plan_hash(class: &Class<'_>, units: &Units<'_>, course: &[Course], isolation: Level) -> String {
     let mut key = Key::builder();
     key.part("isolation", isolation.name().as_bytes());
+    key.part("overlay", class.overlay.as_deref().unwrap_or_default().as_bytes());
     for (exercise, of) in class.exercises.iter().zip(course) {
         key.part("exercise", exercise.name.as_bytes());
         key.part("course", of.hash.as_bytes());
@@ -507,6 +597,8 @@ struct Run<'r> {
     host: String,
     finished: u64,
     user: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    overlay: Option<&'r str>,
     why_not_further: &'r [String],
     notes: &'r [String],
 }
@@ -520,6 +612,7 @@ fn write_run(class: &Class<'_>, summary: &Summary) -> Result<()> {
         host: host.trim().to_string(),
         finished: now.map_or(0, |now| now.as_secs()),
         user: class.runner.untrusted.as_ref().and_then(|untrusted| untrusted.user),
+        overlay: class.overlay.as_deref(),
         why_not_further: &class.why_not_further,
         notes: &class.intake.notes,
     };

@@ -111,6 +111,9 @@ pub struct Header {
     pub students: Vec<String>,
     /// The exercises of the whole, in their order.
     pub exercises: Vec<String>,
+    /// Hash of a teacher's overlay, where there was one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub overlay: Option<String>,
 }
 
 /// The form that is written.
@@ -188,6 +191,7 @@ pub fn merge(files: &[PathBuf]) -> Result<Vec<String>> {
             () if a.shard.of != b.shard.of => Some("another number of parts"),
             () if a.students != b.students => Some("other students"),
             () if a.exercises != b.exercises => Some("other exercises"),
+            () if a.overlay != b.overlay => Some("another overlay, or none"),
             () if a.plan != b.plan => Some(
                 "other submissions, another version of the course or the checker, another compiler or another isolation",
             ),
@@ -325,6 +329,7 @@ mod tests {
             shard,
             students: STUDENTS.map(String::from).to_vec(),
             exercises: EXERCISES.map(String::from).to_vec(),
+            overlay: (plan == "o").then(|| "ab".to_string()),
         };
         let mut lines = Vec::new();
         for student in STUDENTS {
@@ -406,6 +411,9 @@ mod tests {
         let stranger = write(&other, shard(2, 2), "q", |_| ());
         let error = merge(&[first.clone(), stranger]).expect_err("another plan").to_string();
         assert!(error.contains("not parts of one whole: other submissions"), "{error}");
+        let private = write(&other, shard(2, 2), "o", |_| ());
+        let error = merge(&[first.clone(), private]).expect_err("another overlay").to_string();
+        assert!(error.ends_with("another overlay, or none"), "{error}");
         let forged =
             write(&other, shard(2, 2), "p", |lines| lines.push(line(&record("eve", "gate"))));
         let error = merge(&[first, forged]).expect_err("nobody knows eve").to_string();

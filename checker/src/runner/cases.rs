@@ -144,6 +144,7 @@ pub fn compile(site: &Site, case: &Case, source: &std::path::Path) -> Result<Com
         out: &out,
         externs: vec![site.answer_extern(World::Real, "rmeta")],
         shown_as: Some(&case.path),
+        remap: None,
         reads: Vec::new(),
     };
     site.compile(&job, &mut |_| {})

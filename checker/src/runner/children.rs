@@ -162,6 +162,7 @@ impl<'a> Site<'a> {
             out: &self.folder(world.name()),
             externs: Vec::new(),
             shown_as: Some(&self.plan.answer.path),
+            remap: None,
             reads: Vec::new(),
         };
         self.compile(&job, heard)
@@ -188,6 +189,7 @@ impl<'a> Site<'a> {
             externs: job.externs.clone(),
             root: &self.runner.root,
             shown_as: job.shown_as,
+            remap: job.remap.as_ref().map(|(folder, shown)| (folder.as_path(), *shown)),
             incremental: match &self.work {
                 Work::Kept { folder, .. } => Some(folder.join("incremental")),
                 Work::Throwaway(_) => None,
@@ -279,6 +281,8 @@ pub struct Job<'a> {
     pub out: &'a Path,
     pub externs: Vec<Extern>,
     pub shown_as: Option<&'a Path>,
+    /// A folder that messages call something else, and what.
+    pub remap: Option<(PathBuf, &'static Path)>,
     /// Files and folders besides its source that the compiler is to read.
     pub reads: Vec<PathBuf>,
 }

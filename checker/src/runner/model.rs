@@ -4,6 +4,7 @@
 //! may not treat what the model does not know as a failure: that is `not_modelled`, unproven.
 
 use super::children::{Compiled, Job, Site};
+use super::suite::Suite;
 use super::{Emit, SILENCED, TOO_LONG, decide, in_parallel, millis, readable};
 use crate::catalogue::{Bound, Check, generate};
 use crate::event::{Cause, CheckResult, Diagnostic, Kind, Stage, StageResult, Verdict};
@@ -85,30 +86,44 @@ pub fn run(site: &Site, emit: &Emit, library: Compiled) -> Result<StageResult> {
         });
     }
 
-    let exercise = &site.plan.exercise;
-    let source = site.folder("schedules.rs");
-    let text = generate::model_runner(&site.plan.model, &exercise.absolute(exercise.model_file()));
+    let mut checks = Vec::new();
+    for suite in Suite::of(site, Stage::Model) {
+        let compiled = link(site, &suite)?;
+        if compiled.succeeded() {
+            checks.extend(explore_all(site, emit, &suite, &compiled.output)?);
+            continue;
+        }
+        let why = why_unknown(site, &compiled)?;
+        let verdict = if why.is_some() { Verdict::NotModelled } else { Verdict::Skipped };
+        if !suite.private {
+            return finish(result(verdict, Vec::new(), why));
+        }
+        // What only a private check asks for is no reason to doubt what the others found.
+        let refused = suite.refused(verdict, why.as_deref().unwrap_or("cancelled"));
+        refused.iter().for_each(|check| emit.check(Stage::Model, check));
+        checks.extend(refused);
+    }
+    finish(result(decide(&checks), checks, None))
+}
+
+/// Links checks with the answer.
+fn link(site: &Site, suite: &Suite) -> Result<Compiled> {
+    let source = site.folder(&suite.named("schedules.rs"));
+    let text = generate::model_runner(suite.checks, &suite.folder.join("model.rs"));
     fs::write(&source, text).context("cannot write the model runner")?;
     let job = Job {
         driver: Driver::Rustc,
         world: World::Model,
         emit: toolchain::Emit::Program,
-        name: "schedules",
+        name: &suite.named("schedules"),
         source: &source,
         out: &site.folder("model"),
         externs: vec![site.answer_extern(World::Model, "rlib")],
         shown_as: None,
-        reads: vec![exercise.absolute(exercise.tests_dir())],
+        remap: suite.remap.clone(),
+        reads: vec![suite.folder.clone()],
     };
-    let compiled = site.compile(&job, &mut |_| {})?;
-    if !compiled.succeeded() {
-        return finish(match why_unknown(site, &compiled)? {
-            Some(message) => result(Verdict::NotModelled, Vec::new(), Some(message)),
-            None => result(Verdict::Skipped, Vec::new(), None),
-        });
-    }
-    let checks = explore_all(site, emit, &compiled.output)?;
-    finish(result(decide(&checks), checks, None))
+    site.compile(&job, &mut |_| {})
 }
 
 /// Why the model does not know the answer; `None` when the compiler was cancelled.
@@ -150,14 +165,19 @@ fn broken(compiled: &Compiled) -> Option<&Diagnostic> {
 }
 
 /// Explores the checks, as many at a time as there are processors: exploring never waits for anything.
-fn explore_all(site: &Site, emit: &Emit, program: &Path) -> Result<Vec<CheckResult>> {
-    let checks = &site.plan.model;
+fn explore_all(
+    site: &Site,
+    emit: &Emit,
+    suite: &Suite,
+    program: &Path,
+) -> Result<Vec<CheckResult>> {
+    let checks = suite.checks;
     let processors = std::thread::available_parallelism().map_or(2, usize::from);
     let mut found = BTreeMap::new();
     in_parallel(
         processors,
         checks.len(),
-        |index| explore(site, &checks[index], program),
+        |index| explore(site, suite, &checks[index], program),
         |index, check| {
             emit.check(Stage::Model, &check);
             found.insert(index, check);
@@ -167,7 +187,7 @@ fn explore_all(site: &Site, emit: &Emit, program: &Path) -> Result<Vec<CheckResu
     Ok(found.into_values().collect())
 }
 
-fn explore(site: &Site, check: &Check, program: &Path) -> Result<CheckResult> {
+fn explore(site: &Site, suite: &Suite, check: &Check, program: &Path) -> Result<CheckResult> {
     let limits = &site.plan.exercise.limits;
     let mut args: Vec<OsString> = vec![(&check.name).into()];
     match check.bound {
@@ -181,7 +201,7 @@ fn explore(site: &Site, check: &Check, program: &Path) -> Result<CheckResult> {
     let most = check.max_executions.unwrap_or(limits.max_executions);
     args.extend(["--max-executions".into(), most.to_string().into()]);
     // A panic located there is an assertion of the check, however it is worded; anywhere else it is the answer's.
-    args.extend(["--file".into(), site.plan.exercise.model_file().into()]);
+    args.extend(["--file".into(), suite.shown.join("model.rs").into()]);
 
     let outcome = site.run_check(program, args.clone(), DEADLINE)?;
     let mut result = read(site, check, &outcome)?;
@@ -218,7 +238,10 @@ impl Source for Texts<'_, '_> {
         if Path::new(file) == site.plan.answer.path {
             return Some(String::from_utf8_lossy(&site.plan.answer.bytes));
         }
-        fs::read_to_string(site.runner.root.join(file)).ok().map(Cow::Owned)
+        let private = site.plan.exercise.private.as_ref();
+        let private = private.and_then(|private| private.absolute(Path::new(file)));
+        let path = private.unwrap_or_else(|| site.runner.root.join(file));
+        fs::read_to_string(path).ok().map(Cow::Owned)
     }
 }
 

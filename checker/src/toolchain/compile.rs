@@ -49,6 +49,8 @@ pub struct Compilation<'a> {
     pub root: &'a Path,
     /// The name under which messages and panics show the source, where it is not its own.
     pub shown_as: Option<&'a Path>,
+    /// A folder outside of the course that messages and panics call something else, and what.
+    pub remap: Option<(&'a Path, &'a Path)>,
     /// Where the compiler keeps what it may use again next time.
     pub incremental: Option<PathBuf>,
     /// Lints that refuse the file.
@@ -142,6 +144,13 @@ impl Compilation<'_> {
         args.push(whole);
         if let Some(shown) = self.shown_as {
             let mut text = self.source.as_os_str().to_owned();
+            text.push("=");
+            text.push(shown);
+            args.push("--remap-path-prefix".into());
+            args.push(text);
+        }
+        if let Some((folder, shown)) = self.remap {
+            let mut text = folder.as_os_str().to_owned();
             text.push("=");
             text.push(shown);
             args.push("--remap-path-prefix".into());

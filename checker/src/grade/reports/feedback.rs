@@ -2,18 +2,18 @@
 
 use super::html::prose;
 use super::{Archive, Sources, counts, outcome, report, schedule_page};
-use crate::event::Verdict;
+use crate::event::{Verdict, Visibility};
 use crate::explain::Source;
 use crate::explain::finding::sentence;
 use crate::explain::text::visible_text;
 use crate::explain::words::assertion;
 use crate::grade::book::{Cell, Row};
-use crate::grade::record::StageRecord;
+use crate::grade::record::{CheckRecord, StageRecord};
 use crate::report::page::text;
 use std::fmt::Write;
 
-/// The page.
-pub fn page(row: &Row, archive: &dyn Archive) -> String {
+/// The page, which lies in that folder.
+pub fn page(row: &Row, archive: &dyn Archive, folder: &str) -> String {
     let mut out = super::html::head(&format!("{}: feedback", row.shown));
     out.push_str("<article class=\"feedback\">\n");
     let total = row.total();
@@ -32,14 +32,14 @@ pub fn page(row: &Row, archive: &dyn Archive) -> String {
          none.</p>\n<ol class=\"exercises\">\n",
     );
     for cell in &row.cells {
-        exercise(&mut out, cell, archive);
+        exercise(&mut out, cell, archive, folder);
     }
     out.push_str("</ol>\n</article>\n");
     out.push_str(super::html::FOOT);
     out
 }
 
-fn exercise(out: &mut String, cell: &Cell, archive: &dyn Archive) {
+fn exercise(out: &mut String, cell: &Cell, archive: &dyn Archive, folder: &str) {
     let record = &cell.record;
     let name = text(&record.exercise);
     let class = super::html::class(cell);
@@ -63,7 +63,7 @@ fn exercise(out: &mut String, cell: &Cell, archive: &dyn Archive) {
         );
     }
     for stage in &record.stages {
-        write_stage(out, stage);
+        write_stage(out, stage, folder);
     }
     for part in &record.parts {
         let points = part.points.map_or("open".to_string(), |points| points.to_string());
@@ -75,7 +75,7 @@ fn exercise(out: &mut String, cell: &Cell, archive: &dyn Archive) {
         .iter()
         .flat_map(|stage| &stage.checks)
         .find(|check| check.verdict != Verdict::Passed && check.schedule.is_some());
-    if let (Some(page), Some(check)) = (schedule_page(record), first) {
+    if let (Some(page), Some(check)) = (schedule_page(record, folder), first) {
         let _ = writeln!(
             out,
             "<p class=\"schedule\">{} <a href=\"../{}\">The schedule, step by step</a></p>",
@@ -86,7 +86,14 @@ fn exercise(out: &mut String, cell: &Cell, archive: &dyn Archive) {
             let _ = writeln!(out, "<pre>{line}</pre>");
         }
     }
-    if !record.missing && !super::solved(cell) {
+    // A private check cannot be asked at home.
+    let at_home = |stage: &StageRecord| {
+        let refused = |check: &CheckRecord| check.verdict == stage.verdict && !check.lesson;
+        let mut refused = stage.checks.iter().filter(|check| refused(check)).peekable();
+        stage.verdict != Verdict::Passed
+            && (refused.peek().is_none() || refused.any(|c| !c.private))
+    };
+    if !record.missing && record.stages.iter().any(at_home) {
         let _ = writeln!(
             out,
             "<p>See it happen again: <code class=\"command\">cargo run -p checker -- run {name}</code>, with your file in its place; the \
@@ -101,7 +108,7 @@ fn place(line: Option<u32>, file: Option<&str>, source: &dyn Source) -> Option<S
     Some(format!("{}:{line}  {}", text(file), text(&source.line(file, line)?)))
 }
 
-fn write_stage(out: &mut String, stage: &StageRecord) {
+fn write_stage(out: &mut String, stage: &StageRecord, folder: &str) {
     let points = match stage.max_points {
         0 => String::new(),
         most => {
@@ -129,6 +136,13 @@ fn write_stage(out: &mut String, stage: &StageRecord) {
     for check in &stage.checks {
         let says = if check.says.is_empty() { &check.name } else { &check.says };
         let _ = write!(out, "<li>{} {}", sign(check.verdict), prose(says));
+        if folder == super::TEACHER && check.visibility != Visibility::Shown {
+            let _ = write!(
+                out,
+                " <span class=\"key\">({} for students)</span>",
+                check.visibility.name()
+            );
+        }
         if check.verdict != Verdict::Passed {
             let message = check.message.as_deref().map(assertion);
             let why = check.finding.iter().chain(&message).flat_map(|why| why.lines());

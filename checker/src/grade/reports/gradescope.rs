@@ -2,15 +2,17 @@
 //! `text`, since other formats render a student's bytes.
 
 use super::{counts, found, outcome};
-use crate::event::Verdict;
+use crate::event::{Verdict, Visibility};
+use crate::explain::text::visible_text;
 use crate::grade::book::{Cell, Counts, Row};
 use serde_json::{Value, json};
 
 /// One student's.
 pub fn json(row: &Row) -> String {
     let total = row.total();
-    let tests: Vec<Value> =
-        row.cells.iter().filter(|cell| cell.counts != Counts::Excused).map(test).collect();
+    let graded = || row.cells.iter().filter(|cell| cell.counts != Counts::Excused);
+    let mut tests: Vec<Value> = graded().map(test).collect();
+    tests.extend(graded().flat_map(for_graders));
     let mut output = format!("{} of {} points", total.points, total.most);
     if total.open > 0 {
         output.push_str(&format!("; {} exercises still to be looked at, at least", total.open));
@@ -28,8 +30,34 @@ pub fn json(row: &Row) -> String {
     format!("{results:#}\n")
 }
 
-fn test(cell: &Cell) -> Value {
+/// What the student does not get to see of an exercise: entries that Gradescope shows to those who grade, and that count
+/// nothing of their own.
+fn for_graders(cell: &Cell) -> Vec<Value> {
     let record = &cell.record;
+    let checks = record
+        .stages
+        .iter()
+        .flat_map(|stage| stage.checks.iter().map(move |check| (stage.stage, check)));
+    let hidden = checks.filter(|(_, check)| {
+        check.visibility != Visibility::Shown && check.verdict != Verdict::Skipped
+    });
+    hidden
+        .map(|(stage, check)| {
+            let passed = check.verdict == Verdict::Passed;
+            json!({
+                "name": format!("{}: {stage}/{}", record.exercise, check.name),
+                "status": if passed { "passed" } else { "failed" },
+                "output": visible_text(&format!("{}: {}", check.verdict.name(), found(check))),
+                "output_format": "text",
+                "name_format": "text",
+                "visibility": "hidden",
+            })
+        })
+        .collect()
+}
+
+fn test(cell: &Cell) -> Value {
+    let record = &cell.record.shown();
     let score = match cell.counts {
         Counts::Points(points) | Counts::Review(points) => points.number(),
         Counts::Excused => 0.0,
@@ -49,7 +77,7 @@ fn test(cell: &Cell) -> Value {
         "score": score,
         "max_score": record.max_points,
         "status": if passed { "passed" } else { "failed" },
-        "output": crate::explain::text::visible_text(&output.join("\n")),
+        "output": visible_text(&output.join("\n")),
         "output_format": "text",
         "name_format": "text",
         "visibility": "visible",

@@ -84,6 +84,8 @@ pub(super) fn class(cell: &Cell) -> &'static str {
 }
 
 fn map(out: &mut String, book: &Book) {
+    // Where students do not get to see everything, whoever grades goes on to pages that show it.
+    let folder = if super::is_shown(book) { super::FEEDBACK } else { super::TEACHER };
     out.push_str(
         "<h2>Students and exercises</h2>\n<p class=\"key\">Points: <span class=\"all\">all</span> <span class=\"most\">half or \
          more</span> <span class=\"some\">less</span> <span class=\"none\">none</span> <span class=\"open\">?</span> to be looked at \
@@ -106,13 +108,13 @@ fn map(out: &mut String, book: &Book) {
     }
     out.push_str("</tr>\n</thead>\n<tbody>\n");
     for row in &book.rows {
-        line(out, row);
+        line(out, row, folder);
     }
     out.push_str("</tbody>\n</table>\n</div>\n");
 }
 
-fn line(out: &mut String, row: &Row) {
-    let page = format!("feedback/{}.html", file_name(row));
+fn line(out: &mut String, row: &Row, folder: &str) {
+    let page = format!("{folder}/{}.html", file_name(row));
     let total = row.total();
     let open = if total.open > 0 { format!(" +{}?", total.open) } else { String::new() };
     let _ = write!(

@@ -51,28 +51,55 @@ impl File {
     }
 }
 
+/// The folder of pages that students may see.
+pub const FEEDBACK: &str = "feedback";
+/// The folder of the same pages with what students do not get to see, where there is such.
+pub const TEACHER: &str = "teacher";
+
 /// Every file of the report. The page for one answer's bad schedules is made once, however many students handed it in.
+///
+/// What students get to see is made of what is shown of a record; only `report.html` and `teacher/` know the rest.
 pub fn all(book: &Book, archive: &dyn Archive, likeness: &[likeness::Cluster]) -> Vec<File> {
-    let mut files = vec![
-        File::new("report.html", html::page(book, likeness)),
-        File::new("summary.md", markdown::summary(book)),
-        File::new("junit.xml", junit::xml(book, archive)),
-        File::new("grades.csv", csv::grades(book)),
-        File::new("canvas.csv", csv::canvas(book)),
-        File::new("moodle.csv", csv::moodle(book)),
-    ];
+    let mut files = vec![File::new("report.html", html::page(book, likeness))];
+    if !is_shown(book) {
+        files.extend(pages(book, archive, TEACHER));
+    }
+    let shown = shown(book);
+    files.extend(pages(&shown, archive, FEEDBACK));
+    for row in &book.rows {
+        let path = format!("gradescope/{}/results.json", file_name(row));
+        // Knows itself what the student may not see, and tells those who grade.
+        files.push(File::new(path, gradescope::json(row)));
+    }
+    files.extend(of_students(&shown, archive));
+    files
+}
+
+/// Students get to see all of it.
+fn is_shown(book: &Book) -> bool {
+    let mut cells = book.rows.iter().flat_map(|row| &row.cells);
+    cells.all(|cell| cell.record.is_shown())
+}
+
+/// The book as students get to see it.
+fn shown(book: &Book) -> Book {
+    let mut book = book.clone();
+    for cell in book.rows.iter_mut().flat_map(|row| &mut row.cells) {
+        cell.record = cell.record.shown();
+    }
+    book
+}
+
+/// A page for each student, in that folder, and the pages of bad schedules that they lead to.
+fn pages(book: &Book, archive: &dyn Archive, folder: &str) -> Vec<File> {
+    let mut files = Vec::new();
     let mut drawn = BTreeSet::new();
     for row in &book.rows {
-        let name = file_name(row);
-        files.push(File::new(format!("feedback/{name}.html"), feedback::page(row, archive)));
-        files.push(File::new(format!("gradescope/{name}/results.json"), gradescope::json(row)));
+        let path = format!("{folder}/{}.html", file_name(row));
+        files.push(File::new(path, feedback::page(row, archive, folder)));
         for cell in &row.cells {
             let record = &cell.record;
-            if !record.missing {
-                let path = format!("exercism/{name}/{}/results.json", record.exercise);
-                files.push(File::new(path, exercism::json(record)));
-            }
-            if let Some(path) = schedule_page(record)
+            if let Some(path) = schedule_page(record, folder)
                 && drawn.insert(path.clone())
             {
                 let source = Sources { record, archive };
@@ -84,19 +111,39 @@ pub fn all(book: &Book, archive: &dyn Archive, likeness: &[likeness::Cluster]) -
     files
 }
 
+/// What is not a page.
+fn of_students(book: &Book, archive: &dyn Archive) -> Vec<File> {
+    let mut files = vec![
+        File::new("summary.md", markdown::summary(book)),
+        File::new("junit.xml", junit::xml(book, archive)),
+        File::new("grades.csv", csv::grades(book)),
+        File::new("canvas.csv", csv::canvas(book)),
+        File::new("moodle.csv", csv::moodle(book)),
+    ];
+    for row in &book.rows {
+        let name = file_name(row);
+        for record in row.cells.iter().map(|cell| &cell.record).filter(|record| !record.missing) {
+            let path = format!("exercism/{name}/{}/results.json", record.exercise);
+            files.push(File::new(path, exercism::json(record)));
+        }
+    }
+    files
+}
+
 /// What the student's own files are called.
 pub fn file_name(row: &Row) -> String {
     // With pseudonyms not even the name of a file tells who it is.
     names::file_name(if row.hidden { &row.shown } else { &row.person.student })
 }
 
-/// Where the page of a record's bad schedules lies; none where it has none.
-pub fn schedule_page(record: &Record) -> Option<String> {
+/// Where the page of a record's bad schedules lies that a page of that folder leads to; none where it has none.
+pub fn schedule_page(record: &Record, folder: &str) -> Option<String> {
     let has_one =
         record.stages.iter().flat_map(|s| &s.checks).any(|check| check.schedule.is_some());
     let answer = record.answer.as_deref().filter(|_| has_one)?;
+    let within = if folder == TEACHER { "teacher/" } else { "" };
     // Both are ours: a name of the course, and hexadecimal digits.
-    Some(format!("schedules/{}-{}.html", record.exercise, answer.get(..16)?))
+    Some(format!("{within}schedules/{}-{}.html", record.exercise, answer.get(..16)?))
 }
 
 /// The record as the runner's report, for whatever shows those.

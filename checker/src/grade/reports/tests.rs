@@ -1,5 +1,5 @@
 use super::*;
-use crate::event::{Diagnostic, Kind, Stage, Step};
+use crate::event::{Diagnostic, Kind, Stage, Step, Visibility};
 use crate::grade::book::{Additions, Item};
 use crate::process::Level;
 
@@ -49,6 +49,8 @@ fn check(verdict: Verdict, schedule: bool) -> CheckRecord {
         seed: None,
         lesson: false,
         codes: Vec::new(),
+        private: false,
+        visibility: Visibility::Shown,
     }
 }
 
@@ -325,4 +327,78 @@ fn renamed_copies_are_near_and_a_group_is_one() {
     assert!(copies.iter().any(|cluster| cluster.identical));
     let untouched = Record { untouched: true, ..record("bob") };
     assert!(likeness::clusters(&book(vec![record("ada"), untouched]), &Alike(one, two)).is_empty());
+}
+
+/// What a hidden check would say.
+const SECRET: &str = "a-crowd-of-seventeen";
+
+#[test]
+fn what_is_hidden_is_in_no_file_of_a_student_and_in_those_of_the_teacher() {
+    for (visibility, name) in [(Visibility::Hidden, false), (Visibility::NameOnly, true)] {
+        let mut one = record("ada");
+        one.stages[2].checks.push(CheckRecord {
+            name: "a_private_name".into(),
+            says: format!("Says {SECRET}."),
+            message: Some(format!("left: {SECRET}")),
+            finding: Some(SECRET.into()),
+            file: Some(SECRET.into()),
+            private: true,
+            visibility,
+            ..check(Verdict::Failed, true)
+        });
+        let files = all(&book(vec![one.clone(), record("bob")]), &Beside, &[]);
+        for File { path, text } in &files {
+            let theirs = path == "report.html" || path.starts_with("teacher/");
+            if theirs || path == "gradescope/ada/results.json" {
+                continue;
+            }
+            assert!(!text.contains(SECRET), "{path}");
+            let named = name && !path.contains("bob");
+            let tells =
+                path == "junit.xml" || path == "feedback/ada.html" || path.starts_with("exercism");
+            assert_eq!(text.contains("a_private_name"), named && tells, "{path}");
+        }
+        assert!(file(&files, "report.html").contains("href=\"teacher/ada.html\""));
+        let teacher = file(&files, "teacher/ada.html");
+        assert!(teacher.contains(SECRET) && teacher.contains("for students)"), "{teacher}");
+        assert!(teacher.contains("../teacher/schedules/chunks-a1a1a1a1a1a1a1a1.html"), "{teacher}");
+        let text = file(&files, "gradescope/ada/results.json");
+        let results: serde_json::Value = serde_json::from_str(text).expect("JSON");
+        for test in results["tests"].as_array().expect("tests") {
+            let hidden = test["visibility"] == "hidden";
+            assert_eq!(test.to_string().contains(SECRET), hidden, "{test}");
+            assert_eq!(test["max_score"].is_null(), hidden, "{test}");
+        }
+    }
+}
+
+#[test]
+fn a_stage_that_only_a_hidden_check_refuses_is_refused_in_every_format() {
+    let mut one = record("ada");
+    one.diagnosis = Some("a known mistake".into());
+    one.stages[2].checks = vec![CheckRecord {
+        name: "a_private_name".into(),
+        private: true,
+        visibility: Visibility::Hidden,
+        ..check(Verdict::Failed, true)
+    }];
+    let files = all(&book(vec![one]), &Beside, &[]);
+    let says = "A check that is not shown.";
+    for path in ["feedback/ada.html", "junit.xml", "exercism/ada/chunks/results.json"] {
+        let text = file(&files, path);
+        let told = text.contains(says) || text.contains("not_shown");
+        assert!(told && !text.contains("a_private_name"), "{path}: {text}");
+    }
+    assert!(file(&files, "junit.xml").contains("failures=\"1\""));
+    // It would pass at home.
+    assert!(!file(&files, "feedback/ada.html").contains("See it happen again"));
+    assert!(!files.iter().any(|file| file.path.starts_with("schedules/")));
+}
+
+#[test]
+fn where_nothing_is_hidden_there_are_no_pages_for_the_teacher_alone() {
+    let files = all(&book(vec![record("ada")]), &Beside, &[]);
+    assert!(!files.iter().any(|file| file.path.starts_with("teacher/")));
+    assert!(file(&files, "report.html").contains("href=\"feedback/ada.html\""));
+    assert!(file(&files, "feedback/ada.html").contains("See it happen again"));
 }
