@@ -260,9 +260,22 @@ pub enum Dev {
     },
     /// Prove that checks tell right from wrong.
     Check(DevCheck),
+    /// Write the course as students get it: without reference answers, wrong answers and hidden checks.
+    Pack(Pack),
     /// Write the manifests that are generated from info.toml.
     #[command(hide = true)]
     Sync,
+}
+
+/// `dev pack`.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct Pack {
+    /// A folder that does not exist yet, or an empty one.
+    #[arg(long, value_name = "OUT")]
+    pub students: PathBuf,
+    /// Put the sources of all crates into it, for machines without a network.
+    #[arg(long)]
+    pub offline: bool,
 }
 
 /// `dev check`.
@@ -352,6 +365,8 @@ mod tests {
             "dev check",
             "dev check chunks gate --stress 1000 --deep",
             "dev check --record chunks",
+            "dev pack --students out",
+            "dev pack --students out --offline",
             "dev sync",
             "--color never list",
             "list --color always",
@@ -407,6 +422,7 @@ mod tests {
             "list --color sometimes",
             "dev",
             "dev check --stress 0",
+            "dev pack",
             "grade submissions",
             "grade submissions --out out --shard 0/4",
             "grade submissions --out out --require-isolation L9",

@@ -4,6 +4,7 @@
 
 mod check;
 mod grade;
+mod pack;
 mod report;
 mod screen;
 mod warm;
@@ -217,6 +218,7 @@ fn run(cli: Cli) -> Result<Exit> {
             Ok(Exit::Fine)
         }
         Command::Dev(Dev::Check(asked)) => check::dev(&course()?, &asked, &mut out),
+        Command::Dev(Dev::Pack(asked)) => pack::pack(&course()?, &asked, &mut out),
         Command::Dev(Dev::Sync) => {
             let course = course()?;
             course.needs_solutions("dev sync")?;

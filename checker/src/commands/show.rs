@@ -71,6 +71,11 @@ fn missing(exercise: &Exercise, part: Part) -> String {
             let stage = if part == Part::Test { "test" } else { "model" };
             format!("{name} has no stage {stage}: there is no {}", path.display())
         }
+        Part::Solution if !exercise.absolute("solutions").is_dir() => {
+            format!(
+                "this is the course as students have it: it comes without reference answers\n`checker hint {name}` gives a hint"
+            )
+        }
         Part::Lesson | Part::Go | Part::Solution => {
             format!("{} is missing\n`git checkout -- {0}` brings it back", path.display())
         }
@@ -108,6 +113,13 @@ mod tests {
     fn what_is_not_there_is_named() {
         let error = shown(Part::Model, false).expect_err("no model").to_string();
         assert_eq!(error, "chunks has no stage model: there is no tests/02_scope/chunks/model.rs");
+        let dir = fixture::three();
+        let catalogue = Catalogue::load(dir.path()).expect("no mistakes");
+        fs::remove_dir_all(dir.path().join("solutions")).expect("it was there");
+        let exercise = &catalogue.exercises()[1];
+        let error = show(&mut Vec::new(), &mut Vec::new(), exercise, Part::Solution, true);
+        let error = error.expect_err("no reference answers").to_string();
+        assert!(error.starts_with("this is the course as students have it"), "{error}");
         let error = shown(Part::Lesson, false).expect_err("no lesson").to_string();
         assert!(error.ends_with("`git checkout -- exercises/02_scope/README.md` brings it back"));
     }

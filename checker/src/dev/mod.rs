@@ -3,4 +3,5 @@
 pub mod check;
 pub mod go;
 pub mod new;
+pub mod pack;
 pub mod sync;
