@@ -156,6 +156,7 @@ impl Runner<'_> {
                 externs,
                 root,
                 shown_as: None,
+                remap: None,
                 incremental: None,
                 deny: &[],
                 forbid: &[],
