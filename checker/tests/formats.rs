@@ -6,7 +6,7 @@
 
 mod support;
 
-use checker::event::{Diagnostic, Kind, Schedule, Stage, Step, Verdict};
+use checker::event::{Diagnostic, Kind, Schedule, Stage, Step, Verdict, Visibility};
 use checker::grade::record::{CheckRecord, PartRecord, Record, StageRecord};
 use checker::process::Level;
 use quick_xml::Reader;
@@ -58,6 +58,8 @@ fn check(nth: usize, verdict: Verdict, schedule: Option<&str>) -> CheckRecord {
         seed: None,
         lesson: false,
         codes: vec![evil(nth + 4)],
+        private: false,
+        visibility: Visibility::Shown,
     }
 }
 

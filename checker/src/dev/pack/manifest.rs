@@ -32,7 +32,7 @@ pub fn list(text: &str, table: &str, key: &str) -> Result<Vec<String>> {
 /// The names of the tables that only the tests and benches of a package need.
 const ONLY_FOR_TESTS: [&str; 2] = ["dev-dependencies", "bench"];
 
-/// The manifest of a package without its tests and benches: neither comes with a pack.
+/// The checker's manifest without tests and benches: a pack has neither.
 pub fn without_tests(text: &str) -> String {
     let mut out = String::new();
     let mut leave_out = false;
@@ -52,10 +52,13 @@ pub fn without_tests(text: &str) -> String {
             out.push_str(&before);
             out.push_str(line);
         }
+        if trimmed == "[lib]" {
+            out.push_str("test = false\n");
+        }
     }
-    let mut out = out.trim_end().to_string();
-    out.push('\n');
-    out
+    // What its modules' tests hold against the whole course is not there, either.
+    let program = "[[bin]]\nname = \"checker\"\npath = \"src/main.rs\"\ntest = false\n";
+    format!("{}\n\n{program}", out.trim_end())
 }
 
 /// What a package needs only for its tests.
@@ -192,14 +195,15 @@ mod tests {
         assert!(with_list(text, "workspace", "default-members", &[]).is_err());
     }
 
-    const MANIFEST: &str = "[package]\nname = \"a\"\n\n[dependencies]\nx = \"1\"\n\n# For tests.\n[dev-dependencies]\nx = \"1\"\n\
+    const MANIFEST: &str = "[package]\nname = \"a\"\n\n[lib]\ndoctest = false\n\n[dependencies]\nx = \"1\"\n\n# For tests.\n[dev-dependencies]\nx = \"1\"\n\
         y = \"1\"\n\n# Measures.\n[[bench]]\nname = \"b\"\n\n# On Linux.\n[target.'cfg(unix)'.dependencies]\nz = \"1\"\n";
 
     #[test]
     fn tests_and_benches_leave_a_manifest_with_what_is_said_of_them() {
         assert_eq!(
             without_tests(MANIFEST),
-            "[package]\nname = \"a\"\n\n[dependencies]\nx = \"1\"\n\n# On Linux.\n[target.'cfg(unix)'.dependencies]\nz = \"1\"\n"
+            "[package]\nname = \"a\"\n\n[lib]\ntest = false\ndoctest = false\n\n[dependencies]\nx = \"1\"\n\n# On Linux.\n\
+             [target.'cfg(unix)'.dependencies]\nz = \"1\"\n\n[[bin]]\nname = \"checker\"\npath = \"src/main.rs\"\ntest = false\n"
         );
         assert_eq!(only_for_tests(MANIFEST).expect("it parses"), BTreeSet::from(["y".to_string()]));
     }
