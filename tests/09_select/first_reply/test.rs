@@ -2,6 +2,7 @@
 //! way is for the model.
 //@ deadline: 8s
 
+use std::cell::RefCell;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, mpsc};
 use std::thread;
@@ -11,6 +12,9 @@ use answer::first_reply;
 use harness::{Rendezvous, Rng, seed};
 
 const AN_HOUR: Duration = Duration::from_secs(3_600);
+
+/// So long a reply waits for a thread that does not end; then it comes all the same.
+const LONG_ENOUGH: Duration = Duration::from_millis(200);
 
 /// When one of the two replies and the other one is held up, or both panic, the result is plain.
 pub fn the_one_that_replies_decides(seed: u64) -> Vec<Option<u64>> {
@@ -51,6 +55,31 @@ pub fn both_are_asked_at_once() {
         AN_HOUR,
     );
     assert!(reply == Some(1) || reply == Some(2), "the first of two replies, not {reply:?}");
+}
+
+/// One that panics has not replied: it is gone before the other one replies, and that reply counts.
+pub fn a_panic_is_no_reply() {
+    thread_local! {
+        static OPENS_AT_THE_END: RefCell<Option<mpsc::Sender<()>>> = const { RefCell::new(None) };
+    }
+    // Whoever is told of both at once may still look at the reply first; not every time.
+    for round in 0..24 {
+        let (opens, gate) = mpsc::channel::<()>();
+        let gone = move || -> u64 {
+            // Dropped when this thread has ended, after all that the panic has dropped.
+            OPENS_AT_THE_END.set(Some(opens));
+            broken()
+        };
+        let replies = move || {
+            let _ = gate.recv_timeout(LONG_ENOUGH);
+            round
+        };
+        let reply = match round % 2 {
+            0 => first_reply(replies, gone, AN_HOUR),
+            _ => first_reply(gone, replies, AN_HOUR),
+        };
+        assert_eq!(reply, Some(round), "the only reply, after the other one has panicked");
+    }
 }
 
 /// Without a reply it is given up when the time is up, and not earlier.

@@ -1,6 +1,6 @@
 //@ caught-by: test
 //@ says: An arm whose channel is closed is ready, with an `Err`. One of the two has panicked, the other may still reply, and `None` is returned.
-//@ fails: no_reply_in_time
+//@ fails: a_panic_is_no_reply
 //@ sort: tempting
 
 use std::thread;
