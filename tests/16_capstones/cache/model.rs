@@ -1,7 +1,8 @@
 //! Is there one load for a key, does everybody hear of its end, and does nothing forgotten come back, under every schedule?
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::mpsc;
 use std::thread;
 
 use answer::Cache;
@@ -32,6 +33,17 @@ pub fn each_key_for_itself() {
     });
     assert_eq!((chair, table), (Ok(10), Ok(20)), "the values of two keys");
     assert_eq!((cache.peek("chair"), cache.peek("table")), (Some(10), Some(20)), "what is known");
+}
+
+/// It is known, somebody asks for it and two peek: nobody loads it, and all see it.
+pub fn what_is_known_is_known_to_all() {
+    let cache = Cache::new();
+    assert_eq!(cache.get("chair", || Ok::<_, ()>(7)), Ok(7), "the first load");
+    thread::scope(|scope| {
+        scope.spawn(|| assert_eq!(cache.get("chair", || Err("again")), Ok(7), "a known value"));
+        scope.spawn(|| assert_eq!(cache.peek("chair"), Some(7), "a known value, peeked at"));
+        assert_eq!(cache.peek("chair"), Some(7), "a known value, peeked at");
+    });
 }
 
 /// One of three loads fails: its caller gets the error, and the two others share the second load.
@@ -113,4 +125,33 @@ pub fn who_waits_for_a_forgotten_load_is_told() {
         others.map(|other| other.join().expect("this thread only asks"))
     });
     assert_eq!(got, [Ok(7); 2], "what the two got");
+}
+
+/// A load is forgotten and fails: who waited for it goes on as if it asked now, and does not load what is known again.
+pub fn who_waited_asks_anew() {
+    let (cache, known_again) = (Cache::new(), AtomicBool::new(false));
+    let (begins, begun) = mpsc::channel();
+    let (ends, end) = mpsc::channel::<()>();
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            cache.get("chair", move || {
+                begins.send(()).expect("main waits for it");
+                let _ = end.recv();
+                Err("the database is down")
+            })
+        });
+        begun.recv().expect("nobody else asks for it");
+        scope.spawn(|| {
+            cache.get("chair", || {
+                assert!(!known_again.load(Ordering::SeqCst), "the key is known, and it is loaded");
+                Ok::<_, &str>(8)
+            })
+        });
+        cache.forget("chair");
+        drop(ends);
+        let got = cache.get("chair", || Ok::<_, &str>(7));
+        assert!(matches!(got, Ok(7 | 8)), "asked for after `forget`: {got:?}");
+        // If it is 8 the other one was loading, and may not be through with it.
+        known_again.store(got == Ok(7), Ordering::SeqCst);
+    });
 }

@@ -33,7 +33,8 @@
 //!
 //! - `forget(key)`: the key is not known any more. It does not wait for a load, not even when `load` itself calls it.
 //! - A load that had begun before `forget` was called may go on, and who asked before may get its value. It is never
-//!   what `peek`, or a `get` that begins after `forget` has returned, returns.
+//!   what `peek`, or a `get` that begins after `forget` has returned, returns. Whether that `get` waits for the end of it
+//!   before it goes on is up to you.
 //! - Who waits for a load that was forgotten is told of its end all the same.
 //!
 //! Who waits should sleep, not ask in a loop. (No check can see that.)

@@ -121,6 +121,12 @@ pub fn forgotten_while_it_is_loaded() {
     assert_eq!(cache.peek("chair"), Some(2), "what is known after that");
     cache.forget("table");
     assert_eq!(cache.peek("chair"), Some(2), "another key was forgotten");
+    let load = || {
+        cache.forget("chair");
+        Ok::<_, ()>(3)
+    };
+    assert_eq!(cache.get("lamp", load), Ok(3), "the value of a load that forgets another key");
+    assert_eq!(cache.peek("lamp"), Some(3), "another key was forgotten while this one was loaded");
 }
 
 /// Names of keys; one of them is empty.

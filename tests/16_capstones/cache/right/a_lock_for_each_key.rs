@@ -1,48 +1,65 @@
 //! A lock for each key, held while it is loaded: who waits for the load waits for the lock, and the poison of a panic is taken as "failed".
+//! What is known is kept elsewhere, so that nobody who only looks needs that lock; and whoever gets it asks whether it is still the key's.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
-
-type Slot<V> = Arc<Mutex<Option<V>>>;
+use std::sync::{Arc, Mutex, PoisonError};
 
 pub struct Cache<V> {
-    slots: Mutex<HashMap<String, Slot<V>>>,
+    inner: Mutex<Inner<V>>,
+}
+
+struct Inner<V> {
+    known: HashMap<String, V>,
+    slots: HashMap<String, Arc<Mutex<Option<V>>>>,
 }
 
 impl<V: Clone> Cache<V> {
     pub fn new() -> Cache<V> {
-        Cache { slots: Mutex::new(HashMap::new()) }
-    }
-
-    fn slot(&self, key: &str) -> Slot<V> {
-        Arc::clone(self.slots.lock().unwrap().entry(key.to_string()).or_default())
+        Cache { inner: Mutex::new(Inner { known: HashMap::new(), slots: HashMap::new() }) }
     }
 
     pub fn get<E>(&self, key: &str, load: impl FnOnce() -> Result<V, E>) -> Result<V, E> {
-        let slot = self.slot(key);
-        // A load that panicked has written nothing: there is nothing to repair.
-        let mut value: MutexGuard<'_, Option<V>> =
-            slot.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(value) = &*value {
-            return Ok(value.clone());
+        loop {
+            let slot = {
+                let mut inner = self.inner.lock().unwrap();
+                if let Some(value) = inner.known.get(key) {
+                    return Ok(value.clone());
+                }
+                inner.slots.entry(key.to_string()).or_default().clone()
+            };
+            let mut value = slot.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some(value) = &*value {
+                return Ok(value.clone());
+            }
+            let still = self
+                .inner
+                .lock()
+                .unwrap()
+                .slots
+                .get(key)
+                .is_some_and(|now| Arc::ptr_eq(now, &slot));
+            if !still {
+                continue;
+            }
+            let loaded = load()?;
+            *value = Some(loaded.clone());
+            let mut inner = self.inner.lock().unwrap();
+            if inner.slots.get(key).is_some_and(|now| Arc::ptr_eq(now, &slot)) {
+                inner.slots.remove(key);
+                inner.known.insert(key.to_string(), loaded.clone());
+            }
+            return Ok(loaded);
         }
-        let loaded = load()?;
-        *value = Some(loaded.clone());
-        Ok(loaded)
     }
 
     pub fn peek(&self, key: &str) -> Option<V> {
-        let slot = Arc::clone(self.slots.lock().unwrap().get(key)?);
-        match slot.try_lock() {
-            Ok(value) => value.clone(),
-            Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner().clone(),
-            // Somebody loads it.
-            Err(TryLockError::WouldBlock) => None,
-        }
+        self.inner.lock().unwrap().known.get(key).cloned()
     }
 
     pub fn forget(&self, key: &str) {
-        self.slots.lock().unwrap().remove(key);
+        let mut inner = self.inner.lock().unwrap();
+        inner.known.remove(key);
+        inner.slots.remove(key);
     }
 }
 

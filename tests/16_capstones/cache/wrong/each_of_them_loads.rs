@@ -12,12 +12,12 @@ pub struct Cache<V> {
 
 struct Known<V> {
     values: HashMap<String, V>,
-    forgotten: u64,
+    forgotten: HashMap<String, u64>,
 }
 
 impl<V: Clone> Cache<V> {
     pub fn new() -> Cache<V> {
-        Cache { known: Mutex::new(Known { values: HashMap::new(), forgotten: 0 }) }
+        Cache { known: Mutex::new(Known { values: HashMap::new(), forgotten: HashMap::new() }) }
     }
 
     pub fn get<E>(&self, key: &str, load: impl FnOnce() -> Result<V, E>) -> Result<V, E> {
@@ -26,11 +26,11 @@ impl<V: Clone> Cache<V> {
             if let Some(value) = known.values.get(key) {
                 return Ok(value.clone());
             }
-            known.forgotten
+            known.forgotten.get(key).copied()
         };
         let value = load()?;
         let mut known = self.known.lock().unwrap();
-        if known.forgotten != before {
+        if known.forgotten.get(key).copied() != before {
             return Ok(value);
         }
         Ok(known.values.entry(key.to_string()).or_insert(value).clone())
@@ -43,7 +43,7 @@ impl<V: Clone> Cache<V> {
     pub fn forget(&self, key: &str) {
         let mut known = self.known.lock().unwrap();
         known.values.remove(key);
-        known.forgotten += 1;
+        *known.forgotten.entry(key.to_string()).or_default() += 1;
     }
 }
 
