@@ -20,7 +20,8 @@
 //! - Several wake-ups before the next poll may count as one. Without a wake-up nothing is polled. (One poll too many is allowed, since a wait
 //!   may end for no reason; a loop that polls again and again is not.)
 //! - Wakers are cloned, kept, and woken by anybody, also after `run` has returned. That does no harm.
-//! - Several threads may call `run` at the same time, each with a future of its own.
+//! - Several threads may call `run` at the same time, each with a future of its own. (A `poll` comes back soon: it does not itself
+//!   sleep on this thread, or call `run`.)
 
 use std::pin::pin;
 use std::sync::{Arc, Condvar, Mutex};

@@ -30,11 +30,11 @@
 //!
 //! Part 3, leaving early:
 //!
-//! - Whoever looks at `stop` and finds `true` begins no further `fetch`; and everybody looks before each `fetch`. Calls that
-//!   run already are waited for, and what they found counts. `Report::left` names the pages that are known and were
-//!   not read; without `stop` it is empty.
-//! - If `fetch` panics no further `fetch` is begun by whoever knows of it; calls that run already are waited for, and then
-//!   `crawl` panics, too.
+//! - Whoever looks at `stop` and finds `true` begins no further `fetch`; and everybody looks before each `fetch`, when its page
+//!   has been found. Calls that run already are waited for, and what they found counts. `Report::left` names the
+//!   pages that are known and were not read; without `stop` it is empty.
+//! - If `fetch` panics everybody is told, and whoever looks after that begins no further `fetch`. Calls that run already are
+//!   waited for, and then `crawl` panics, too.
 //!
 //! Who waits should sleep, not ask in a loop. (No check can see that.)
 

@@ -28,6 +28,13 @@ async fn once<F: Future>(future: F) -> Option<F::Output> {
     .await
 }
 
+/// Lets everybody else on this thread do all that they can do.
+async fn let_others_go_on() {
+    for _ in 0..64 {
+        yield_now().await;
+    }
+}
+
 /// Size and rows.
 fn input(seed: u64) -> (usize, Vec<u64>) {
     let mut rng = Rng::new(seed);
@@ -175,6 +182,25 @@ pub fn nothing_to_send() {
         assert_eq!(relay.step().await, None);
         drop(relay);
         assert_eq!(batches.recv().await, None, "a batch without rows");
+    });
+}
+
+/// The rows have ended and all were sent: `step` says so, though there is no room for another batch.
+pub fn the_end_needs_no_room() {
+    one_thread().block_on(async {
+        let (row, inbox) = mpsc::channel(1);
+        let (outbox, batches) = mpsc::channel(1);
+        let mut relay = Relay::new(inbox, outbox, 1);
+        row.send(1).await.expect("the relay is there");
+        assert_eq!(relay.step().await, Some(1), "rows in the only batch");
+        drop(row);
+        let end = tokio::select! {
+            biased;
+            end = relay.step() => Some(end),
+            () = let_others_go_on() => None,
+        };
+        assert_eq!(end, Some(None), "there are no more rows, and nobody has taken the batch");
+        drop(batches);
     });
 }
 

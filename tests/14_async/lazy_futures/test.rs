@@ -84,21 +84,30 @@ struct Meeting {
     both: Barrier,
 }
 
+impl Meeting {
+    /// Three times: whoever is at work is at work all the time, and not only begun.
+    async fn meet(&self) {
+        for _ in 0..3 {
+            self.both.wait().await;
+        }
+    }
+}
+
 impl Services for Meeting {
     async fn charge(&self, order: u64) -> u64 {
-        self.both.wait().await;
+        self.meet().await;
         order
     }
 
     async fn suggest(&self, _order: u64) -> Vec<u64> {
-        self.both.wait().await;
+        self.meet().await;
         Vec::new()
     }
 
     async fn journal(&self, _order: u64, _receipt: u64) {}
 }
 
-/// The bank waits until the suggestions are being fetched, and the other way round: both are at work at once.
+/// The bank waits for the suggestions again and again, and the other way round: both are at work at once.
 pub fn both_are_at_work() {
     let shop = Arc::new(Meeting { both: Barrier::new(2) });
     let confirmed = one_thread().block_on(checkout(shop, 3));

@@ -19,18 +19,20 @@ pub fn two_messages_and_the_end() {
     });
 }
 
-/// Two publish at the same time, and there is room for one message: both arrive.
+/// One message waits, there is room for one, and two more are published: all three arrive.
 //@ bound: 2
 pub fn two_publish_and_one_reads() {
     let broker = Broker::new();
     let mut subscription = broker.subscribe(1, WhenFull::Wait);
+    assert_eq!(broker.publish(0), 1, "how many were given the first message");
     let mut arrived = thread::scope(|scope| {
         scope.spawn(|| assert_eq!(broker.publish(1), 1, "how many were given the message"));
         scope.spawn(|| assert_eq!(broker.publish(2), 1, "how many were given the message"));
-        [subscription.recv(), subscription.recv()]
+        [subscription.recv(), subscription.recv(), subscription.recv()]
     });
+    assert_eq!(arrived[0], Some(0), "what arrived first");
     arrived.sort();
-    assert_eq!(arrived, [Some(1), Some(2)], "what arrived");
+    assert_eq!(arrived, [Some(0), Some(1), Some(2)], "what arrived");
     drop(broker);
     assert_eq!(subscription.recv(), None, "after the end");
 }
@@ -108,6 +110,20 @@ pub fn given_and_then_the_end() {
     assert_eq!(arrived, counted, "what arrived, and {given:?} were given");
 }
 
+/// It had no room for one message, and then it reads: what somebody else is just publishing does not come in any more.
+pub fn disconnected_for_all_who_publish() {
+    let broker = Broker::new();
+    let mut subscription = broker.subscribe(1, WhenFull::Disconnect);
+    assert_eq!(broker.publish(1), 1, "how many were given the first message");
+    thread::scope(|scope| {
+        scope.spawn(|| assert_eq!(broker.publish(3), 0, "given to one who is disconnected"));
+        // Whoever of the two is first: nobody has read.
+        assert_eq!(broker.publish(2), 0, "given to one who has no room");
+        assert_eq!(subscription.recv(), Some(1), "what was waiting");
+    });
+    assert_eq!(subscription.recv(), None, "after what was waiting");
+}
+
 /// Never more messages wait than there is room for.
 //@ bound: 2
 pub fn never_more_than_there_is_room_for() {
@@ -130,6 +146,19 @@ pub fn never_more_than_there_is_room_for() {
             assert_eq!(subscription.recv(), Some(read as u64 + 1), "what arrived");
         }
     });
+}
+
+/// Two messages wait, there is room for two, and a third one comes: when one has been read, there is room for it.
+pub fn one_read_makes_room() {
+    let broker = Broker::new();
+    let mut subscription = broker.subscribe(2, WhenFull::Wait);
+    assert_eq!([1, 2].map(|message| broker.publish(message)), [1, 1], "given to so many");
+    thread::scope(|scope| {
+        scope.spawn(|| assert_eq!(broker.publish(3), 1, "how many were given the third message"));
+        assert_eq!(subscription.recv(), Some(1), "the first message");
+    });
+    drop(broker);
+    assert_eq!(all(&mut subscription), [2, 3], "what arrived after that");
 }
 
 /// A publisher waits for room, and the subscriber leaves: the publisher goes on.

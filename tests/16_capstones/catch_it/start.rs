@@ -16,7 +16,8 @@
 //!
 //! - It has room for `ROOM` items. `push` is refused (`false`, and nothing has changed) exactly if it is full; `pop` returns
 //!   `None` exactly if it is empty.
-//! - First in, first out. What was accepted comes out, once, as it was; nothing else does.
+//! - First in, first out. What was accepted comes out, once, as it was; nothing else does. (Any number is an item, except for
+//!   `u64::MAX`: that one a queue may keep for itself.)
 //! - All that, also when several threads use it: each call takes effect in one moment between its beginning and its
 //!   end. (In which order, if two calls overlap, is nobody's business. A call that has ended before another one begins
 //!   comes first.)

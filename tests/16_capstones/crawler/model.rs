@@ -90,6 +90,20 @@ pub fn stopped_at_any_moment() {
     model::sometimes("it comes to its end before it is stopped", left.is_empty());
 }
 
+/// The only page that is known says stop: nobody begins one of those that it leads to, whoever was waiting for them.
+//@ bound: 2
+pub fn nobody_begins_after_the_stop() {
+    let stop = AtomicBool::new(false);
+    let report = crawl("start", 2, &stop, |_| {
+        stop.store(true, Ordering::SeqCst);
+        Ok(vec!["sale".to_string(), "chair".to_string()])
+    });
+    let pages: Vec<_> = report.pages.into_iter().collect();
+    assert_eq!(pages, [("start".to_string(), Ok(2))], "what was read");
+    let left: Vec<_> = report.left.into_iter().collect();
+    assert_eq!(left, ["chair", "sale"], "what is known and was not read");
+}
+
 /// One `fetch` panics while another one may be running, or waiting for work: everybody leaves.
 //@ bound: 2
 pub fn a_panic_lets_everybody_leave() {

@@ -1,8 +1,12 @@
 //! Does the crawler do its job on real threads? Two who find the same page in the same moment are for the model.
 //@ deadline: 15s
 
+use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::time::Duration;
 
 use answer::{Report, crawl};
 use harness::{Rendezvous, Rng};
@@ -150,10 +154,47 @@ pub fn a_panic_is_passed_on() {
     }
 }
 
-/// Each page has two links, until there are `pages` of them.
+/// Two read when one of them panics, and the other one returns when that is over: it begins no other page.
+pub fn a_panic_is_told_to_all() {
+    thread_local! {
+        static OPENS_AT_THE_END: RefCell<Option<mpsc::Sender<()>>> = const { RefCell::new(None) };
+    }
+    let (begun, meeting) = (AtomicUsize::new(0), Rendezvous::new(2));
+    let (opens, gate) = mpsc::channel::<()>();
+    let (opens, gate) = (Mutex::new(Some(opens)), Mutex::new(gate));
+    // A thread that serves others afterwards does not end; then nothing is known of the moment in which all can know.
+    let told = AtomicBool::new(false);
+    let outcome = catch_unwind(AssertUnwindSafe(|| {
+        crawl("0", 2, &AtomicBool::new(false), |page| {
+            match begun.fetch_add(1, Ordering::SeqCst) {
+                1 => {
+                    let opens = opens.lock().unwrap().take();
+                    // Dropped when this thread has ended, after whatever it has told to others.
+                    OPENS_AT_THE_END.set(opens);
+                    meeting.meet();
+                    panic!("broken on purpose");
+                }
+                2 => {
+                    meeting.meet();
+                    let over = gate.lock().unwrap().recv_timeout(Duration::from_millis(300));
+                    told.store(over == Err(RecvTimeoutError::Disconnected), Ordering::SeqCst);
+                }
+                _ => {}
+            }
+            Ok(tree(page, 60))
+        })
+    }));
+    assert!(outcome.is_err(), "a `fetch` panicked, and `crawl` returned a report");
+    let begun = begun.into_inner();
+    if told.into_inner() {
+        assert_eq!(begun, 3, "pages begun: 0, the one that panicked, and the one beside it");
+    }
+}
+
+/// Each page has two links, until there are `pages` of them, and links to itself and to the first one.
 fn tree(page: &str, pages: usize) -> Vec<String> {
     let page: usize = page.parse().expect("a page of this site");
-    [2 * page + 1, 2 * page + 2]
+    [2 * page + 1, 2 * page + 2, page, 0]
         .iter()
         .filter(|page| **page < pages)
         .map(ToString::to_string)

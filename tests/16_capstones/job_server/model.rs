@@ -1,8 +1,9 @@
 //! Does every accepted job get its outcome, and does everybody come to an end, under every schedule?
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Barrier};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use answer::{Attempt, Job, Outcome, Refused, Server};
 
@@ -135,6 +136,41 @@ pub fn the_second_one_waits_too() {
         scope.spawn(shuts_down);
         shuts_down();
     });
+}
+
+/// One worker, and time passes only in the attempts: none begins when the deadline is reached, and what one that runs returns counts.
+//@ bound: 2
+pub fn the_deadline_comes_during_an_attempt() {
+    let server = Server::start(1, 4);
+    let (begin, calls) = (Instant::now(), Arc::new([const { AtomicU32::new(0) }; 4]));
+    let slow = |nth: usize, deadline, attempts, result: Result<u64, &'static str>| {
+        let calls = Arc::clone(&calls);
+        let work = move |_: &Attempt| {
+            calls[nth].fetch_add(1, Ordering::SeqCst);
+            thread::sleep(Duration::from_millis(2));
+            result.map_err(str::to_string)
+        };
+        let deadline = Some(begin + Duration::from_millis(deadline));
+        accepted(&server, Job { deadline, ..job(attempts, work) })
+    };
+    // The first attempt ends when its deadline is just reached, and that is when the second job would begin.
+    let tickets = [
+        slow(0, 2, 3, Err("down")),
+        slow(1, 2, 1, Ok(1)),
+        slow(2, 3, 3, Ok(7)),
+        slow(3, 5, 1, Err("down")),
+    ];
+    let outcomes = tickets.map(|ticket| ticket.wait());
+    server.shutdown();
+    let calls = calls.each_ref().map(|calls| calls.load(Ordering::SeqCst));
+    // Somebody's waiting may make time pass as well. Who never began came too late then.
+    let ended = |nth: usize, outcome| if calls[nth] > 0 { outcome } else { Outcome::Expired };
+    let failed = Outcome::Failed("down".to_string());
+    let expected =
+        [Outcome::Expired, Outcome::Expired, ended(2, Outcome::Done(7)), ended(3, failed)];
+    assert_eq!(outcomes, expected, "the outcomes, after {calls:?} attempts");
+    assert!(calls[0] <= 1 && calls[1] == 0, "attempts that began at the deadline: {calls:?}");
+    model::sometimes("all that may begin do", calls == [1, 0, 1, 1]);
 }
 
 fn job(attempts: u32, work: impl FnMut(&Attempt) -> Result<u64, String> + Send + 'static) -> Job {

@@ -1,4 +1,4 @@
-//! `recv_many` puts the rows where they belong by itself, and takes no more than are missing. The room is taken first.
+//! `recv_many` puts the rows where they belong by itself, and takes no more than are missing.
 
 use tokio::sync::mpsc::{Receiver, Sender};
 
@@ -18,7 +18,6 @@ impl Relay {
 
     /// Sends on the next batch; how many rows it has.
     pub async fn step(&mut self) -> Option<usize> {
-        let room = self.batches.reserve().await.ok()?;
         while self.batch.len() < self.size {
             let missing = self.size - self.batch.len();
             if self.rows.recv_many(&mut self.batch, missing).await == 0 {
@@ -28,6 +27,7 @@ impl Relay {
         if self.batch.is_empty() {
             return None;
         }
+        let room = self.batches.reserve().await.ok()?;
         let batch = std::mem::take(&mut self.batch);
         let len = batch.len();
         room.send(batch);

@@ -1,4 +1,5 @@
 //! A crossbeam channel for each subscription: its sender is in the list, and that the receiver is gone is what `send` says. Only the oldest message needs a second receiver, to be thrown away.
+//! One publishes at a time: or somebody with an older list would find room where another one has found none.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -57,6 +58,7 @@ type List<T> = Arc<Mutex<Vec<Entry<T>>>>;
 
 pub struct Broker<T> {
     list: List<T>,
+    turn: Mutex<()>,
     next: AtomicU64,
 }
 
@@ -70,7 +72,7 @@ pub struct Subscription<T> {
 
 impl<T: Clone> Broker<T> {
     pub fn new() -> Broker<T> {
-        Broker { list: Arc::default(), next: AtomicU64::new(0) }
+        Broker { list: Arc::default(), turn: Mutex::default(), next: AtomicU64::new(0) }
     }
 
     pub fn subscribe(&self, room: usize, when_full: WhenFull) -> Subscription<T> {
@@ -84,6 +86,7 @@ impl<T: Clone> Broker<T> {
     }
 
     pub fn publish(&self, message: T) -> usize {
+        let _turn = self.turn.lock().unwrap();
         let here = self.list.lock().unwrap().clone();
         let mut given = 0;
         for entry in here {

@@ -1,4 +1,4 @@
-//! The Tour's own shape: a thread for each link, which asks and enters in one step, then takes a token out of a channel before it reads; panics are told by an empty token box.
+//! The Tour's own shape: a thread for each link, which asks and enters in one step, then takes a token out of a channel before it reads; a panic is noted before its token is back.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
@@ -17,15 +17,19 @@ struct Crawl<'a, F> {
     fetch: F,
     stop: &'a AtomicBool,
     report: Mutex<Report>,
-    tokens: (Sender<bool>, Receiver<bool>),
+    tokens: (Sender<()>, Receiver<()>),
+    broken: AtomicBool,
 }
 
-/// Gives back what it took: true, or false after a panic.
-struct Token<'a>(&'a Sender<bool>, bool);
+/// Notes a panic, and then gives back what it took.
+struct Token<'a>(&'a Sender<()>, &'a AtomicBool);
 
 impl Drop for Token<'_> {
     fn drop(&mut self) {
-        let _ = self.0.send(self.1 && !thread::panicking());
+        if thread::panicking() {
+            self.1.store(true, Ordering::SeqCst);
+        }
+        let _ = self.0.send(());
     }
 }
 
@@ -39,10 +43,9 @@ where
             return;
         }
     }
-    let Ok(good) = crawl.tokens.1.recv() else { return };
-    let token = Token(&crawl.tokens.0, good);
-    // One bad token among good ones: whoever gets it begins nothing. Others may not know yet.
-    if !good || crawl.stop.load(Ordering::SeqCst) {
+    let Ok(()) = crawl.tokens.1.recv() else { return };
+    let token = Token(&crawl.tokens.0, &crawl.broken);
+    if crawl.broken.load(Ordering::SeqCst) || crawl.stop.load(Ordering::SeqCst) {
         return;
     }
     let links = (crawl.fetch)(&page);
@@ -64,9 +67,10 @@ where
 {
     let tokens = bounded(at_once.max(1));
     for _ in 0..at_once.max(1) {
-        let _ = tokens.0.send(true);
+        let _ = tokens.0.send(());
     }
-    let crawl = Crawl { fetch, stop, report: Mutex::default(), tokens };
+    let crawl =
+        Crawl { fetch, stop, report: Mutex::default(), tokens, broken: AtomicBool::new(false) };
     visit(&crawl, start.to_string());
     crawl.report.into_inner().unwrap()
 }

@@ -1,7 +1,6 @@
-//@ caught-by: model
+//@ caught-by: test
 //@ says: The reader that panicked is counted as reading for ever, and the others wait for what it finds. What has to be taken back on every way out belongs into a `Drop`.
-//@ fails: a_panic_lets_everybody_leave
-//@ kind: deadlock
+//@ fails: a_panic_is_told_to_all
 //@ sort: boundary
 
 use std::collections::{BTreeMap, BTreeSet};
