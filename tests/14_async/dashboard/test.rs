@@ -83,19 +83,28 @@ struct Meeting {
     both: Barrier,
 }
 
+impl Meeting {
+    /// Three times: whoever is at work is at work all the time, and not only begun.
+    async fn meet(&self) {
+        for _ in 0..3 {
+            self.both.wait().await;
+        }
+    }
+}
+
 impl Backend for Meeting {
     async fn load_profile(&self, id: u64) -> Result<String, Error> {
-        self.both.wait().await;
+        self.meet().await;
         Ok(id.to_string())
     }
 
     async fn load_billing(&self, id: u64) -> Result<i64, Error> {
-        self.both.wait().await;
+        self.meet().await;
         Ok(id as i64)
     }
 }
 
-/// Each load waits until the other one is at work, too.
+/// Each load waits again and again until the other one is at work, too.
 pub fn both_are_at_work() {
     let backend = Arc::new(Meeting { both: Barrier::new(2) });
     let loaded = one_thread().block_on(load_dashboard(backend, 7));

@@ -83,6 +83,20 @@ pub fn the_source_is_asked_once() {
     assert_eq!(source.calls.load(Ordering::SeqCst), 1, "calls of `fetch`, for one refresh");
 }
 
+/// What is as new as the price in the list, or older, is not put there.
+pub fn as_new_is_not_newer() {
+    let prices = Prices::default();
+    one_thread().block_on(async {
+        let first = Some(price(100, 5));
+        assert_eq!(prices.refresh(&says(first), 7).await, first, "the first price");
+        for version in [5, 4] {
+            let refreshed = prices.refresh(&says(Some(price(200, version))), 7).await;
+            assert_eq!(refreshed, first, "version {version} comes, and version 5 is there");
+            assert_eq!(prices.get(7), first, "what is in the list, when version {version} came");
+        }
+    });
+}
+
 /// Reads the list while it fetches.
 struct Reader<'a> {
     prices: &'a Prices,

@@ -1,4 +1,4 @@
-//! Does every scope end when it should, and no other? The clock is paused: it moves when everybody waits, and then at once.
+//! Does every scope end when it should, and no other? The clock is paused, for all but one: it moves when everybody waits, and then at once.
 //@ deadline: 8s
 
 use std::future::pending;
@@ -167,6 +167,22 @@ pub fn no_work_is_begun_in_vain() {
             );
         }
         assert_eq!(begun.load(Ordering::SeqCst), 0, "works begun in scopes that had ended");
+    });
+}
+
+/// Time that is up is up at once, also where timers are coarse: on a clock that nobody holds.
+pub fn up_is_up_on_a_real_clock() {
+    let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
+    runtime.block_on(async {
+        let begun = AtomicUsize::new(0);
+        for _ in 0..20 {
+            let up = Scope::root().with_limit(Duration::ZERO);
+            for scope in [up.child(), up] {
+                let work = async { begun.fetch_add(1, Ordering::SeqCst) };
+                assert_eq!(scope.run(work).await, Err(Stopped::TimedOut), "no time at all");
+            }
+        }
+        assert_eq!(begun.load(Ordering::SeqCst), 0, "works begun in scopes whose time was up");
     });
 }
 

@@ -70,6 +70,7 @@ impl Scope {
 
     async fn time_is_up(&self) {
         match self.end {
+            Some(end) if end <= Instant::now() => {}
             Some(end) => sleep_until(end).await,
             None => pending().await,
         }

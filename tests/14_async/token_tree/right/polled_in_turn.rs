@@ -57,7 +57,9 @@ impl Scope {
             if cancelled.as_mut().poll(cx).is_ready() {
                 return Poll::Ready(Err(Stopped::Cancelled));
             }
-            if up.as_mut().as_pin_mut().is_some_and(|up| up.poll(cx).is_ready()) {
+            // The timer wakes; whether it is time the clock says.
+            let passed = self.end.is_some_and(|end| end <= Instant::now());
+            if up.as_mut().as_pin_mut().is_some_and(|up| up.poll(cx).is_ready()) || passed {
                 return Poll::Ready(Err(Stopped::TimedOut));
             }
             work.as_mut().poll(cx).map(Ok)

@@ -72,6 +72,7 @@ impl Scope {
     pub async fn run<F: Future>(&self, work: F) -> Result<F::Output, Stopped> {
         let time_is_up = async {
             match self.end {
+                Some(end) if end <= Instant::now() => {}
                 Some(end) => sleep_until(end).await,
                 None => pending().await,
             }
