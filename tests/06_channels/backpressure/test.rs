@@ -34,10 +34,11 @@ pub fn random_lines_agree(seed: u64) -> Vec<Vec<u64>> {
 
 /// While the first line is being uploaded, `ahead` more are read.
 pub fn the_reader_gets_ahead() {
-    for ahead in 0..4 {
+    for ahead in [0, 1, 2, 3, 300] {
+        let end = ahead + 50;
         let meeting = Arc::new(Rendezvous::new(2));
         let reader = Arc::clone(&meeting);
-        let lines = (0..50).inspect(move |line| {
+        let lines = (0..end).inspect(move |line| {
             // Line 0 is the one being uploaded, and `ahead` may wait.
             if ahead > 0 && *line == ahead {
                 reader.meet();
@@ -50,7 +51,7 @@ pub fn the_reader_gets_ahead() {
             }
             uploaded.push(line);
         });
-        assert_eq!(uploaded, (0..50).collect::<Vec<_>>(), "with `ahead` {ahead}");
+        assert_eq!(uploaded, (0..end).collect::<Vec<_>>(), "with `ahead` {ahead}");
     }
 }
 

@@ -8,7 +8,7 @@ pub fn every_small_shape_agrees(seed: u64) -> Vec<(usize, Vec<Vec<u64>>)> {
     (0..=rows.len())
         .flat_map(|len| {
             let rows = &rows;
-            (0..=4).map(move |size| pages(&rows[..len], size))
+            (0..=4).chain([usize::MAX]).map(move |size| pages(&rows[..len], size))
         })
         .collect()
 }

@@ -15,7 +15,7 @@
 //! What must hold, for `export(rows, size, write)`, with exactly the signature below:
 //!
 //! - A page has `size` rows; the last one may have fewer, but no page is empty. A `size` of 0 is
-//!   treated as 1.
+//!   treated as 1, and one that no table ever reaches (`usize::MAX`) makes one page of everything.
 //! - Each row is in one page. The order of the rows is kept, within a page and from page to page.
 //! - `rows` is read on a thread of its own, and `write` is called by the caller's thread, at the same
 //!   time: a page goes off when it is full, not when everything has been read.

@@ -13,12 +13,12 @@ pub fn seven_rows_in_pages_of_three() {
     assert_eq!(counted, 3, "pages counted");
 }
 
-/// Pages come out right, and are counted, for every small shape: 0 to 6 rows, sizes 0 to 4.
+/// Pages come out right, and are counted, for every small shape: 0 to 6 rows, sizes 0 to 4, and the largest.
 pub fn every_small_shape_agrees(seed: u64) -> Vec<(usize, Vec<Vec<u64>>)> {
     let rows = numbers(&mut Rng::new(seed), 6);
     let mut exports = Vec::new();
     for len in 0..=rows.len() {
-        for size in 0..=4 {
+        for size in (0..=4).chain([usize::MAX]) {
             exports.push(exported(rows[..len].to_vec(), size));
         }
     }
