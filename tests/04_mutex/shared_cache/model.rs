@@ -86,3 +86,17 @@ pub fn no_lock_is_held_while_loading() {
         });
     }
 }
+
+/// What is known stays known while another currency becomes known.
+//@ bound: 2
+pub fn what_is_known_stays_known() {
+    let rates = Rates::new();
+    rates.get_or_load("EUR", || 7);
+    thread::scope(|scope| {
+        scope.spawn(|| rates.get_or_load("USD", || 9));
+        let rate = rates.get_or_load("EUR", || panic!("the rate is known, and `load` was called"));
+        assert_eq!(rate, 7, "the known rate");
+        let known = rates.known();
+        assert!(known == 1 || known == 2, "1 or 2 currencies have a rate, and {known} are known");
+    });
+}

@@ -97,3 +97,15 @@ pub fn a_peak_is_taken_once() {
     assert_eq!(first.max(second), 7, "the peak of 7, taken by one of two");
     assert_eq!(first.min(second), 0, "the peak of 7, taken by both of two");
 }
+
+/// The largest number comes through, also if two others come in between, one after the other.
+//@ bound: 2
+pub fn disturbed_twice() {
+    let peak = Peak::new();
+    thread::scope(|scope| {
+        scope.spawn(|| peak.record(1));
+        scope.spawn(|| peak.record(2));
+        assert!(peak.record(10), "10 is larger than everything else that is recorded");
+    });
+    assert_eq!(peak.max(), 10, "the largest of 1, 2 and 10");
+}
