@@ -223,6 +223,7 @@ fn a_students_pack_is_a_course_without_answers_and_what_is_solved_in_it_is_grade
     fs::write(pack.join(CHUNKS), &solution).expect("writable");
     let solved = run(&pack, &["run", "chunks"]);
     assert_eq!(solved.status, 0, "{}\n{}", solved.stdout, solved.stderr);
+    assert!(solved.stdout.contains("Solved: go on with the next one"), "{}", solved.stdout);
     // Handed in as it is, and judged by the whole course.
     let ran = course.run(&["grade", "class", "--out", "out", "--only", "chunks"]);
     assert_eq!(ran.status, 0, "{}\n{}", ran.stdout, ran.stderr);

@@ -39,6 +39,7 @@ pub fn options(course: &Course, mode: Mode) -> Options {
         style: course.style,
         mode,
         command: command(),
+        solutions: course.catalogue.has_solutions(),
         ..Options::default()
     }
 }

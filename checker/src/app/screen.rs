@@ -41,7 +41,8 @@ pub fn watch(course: &Course, first: &str, format: Format, plain: bool) -> Resul
         watch::run(Watch { root, catalogue, prepare, progress, view, full: is_full }, index)
     };
     if is_full {
-        let screen = full::Screen::default();
+        let no_solutions = !course.catalogue.has_solutions();
+        let screen = full::Screen { no_solutions, ..full::Screen::default() };
         let mut view = Full::enter(screen, course.style.has_colours(), course.root.clone())
             .context("cannot take the terminal over; `watch --plain` needs none")?;
         if let Some(welcome) = welcome {

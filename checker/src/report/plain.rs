@@ -42,6 +42,8 @@ pub struct Options {
     pub detail: Detail,
     /// What the learner types to call the checker.
     pub command: String,
+    /// There are reference answers to compare with: a pack for students has none.
+    pub solutions: bool,
 }
 
 impl Default for Options {
@@ -53,6 +55,7 @@ impl Default for Options {
             mode: Mode::Full,
             detail: Detail::Compact,
             command: "cargo run -p checker --".to_string(),
+            solutions: true,
         }
     }
 }
@@ -159,7 +162,9 @@ impl<'w> Plain<'w> {
         } else {
             ("Next step", Tone::Strong)
         };
-        let what = if report.solved() {
+        let what = if report.solved() && !self.options.solutions {
+            format!("go on with the next one: {command} list")
+        } else if report.solved() {
             format!("compare your answer with the reference: {command} show {name} solution")
         } else if report.verdict.is_unproven() {
             format!("go on, or find a form that the model knows: {command} show {name} model")

@@ -310,6 +310,7 @@ fn vendor(root: &Path) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalogue::fixture;
 
     fn course() -> Catalogue {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize();
@@ -376,5 +377,40 @@ mod tests {
         fs::write(at("file"), "").expect("writable");
         assert!(!is_free(dir.path()).expect("readable"));
         assert!(!is_free(&at("file")).expect("readable"));
+    }
+
+    #[test]
+    fn hidden_checks_stay_with_the_teacher_and_their_twins_too() {
+        let entry = format!("[[exercises]]\nname = \"one\"\ndir = \"a\"\n{}", fixture::ENTRY);
+        let hidden = "/// Secret.\n//@ visibility: hidden\npub fn secret";
+        let test = format!(
+            "/// It adds.\npub fn adds() {{}}\n\n{hidden}(seed: u64) -> u64 {{\n    seed\n}}\n"
+        );
+        let oracle = "fn helper() {}\n\npub fn secret(seed: u64) -> u64 {\n    seed\n}\n";
+        let dir = fixture::course(
+            &format!("format_version = 1\n{entry}"),
+            &[
+                ("tests/a/one/start.rs", ""),
+                ("tests/a/one/test.rs", &test),
+                ("tests/a/one/oracle.rs", oracle),
+                ("tests/a/one/model.rs", &format!("{hidden}() {{}}\n")),
+                ("solutions/a/one.rs", ""),
+            ],
+        );
+        let course = Catalogue::load(dir.path()).unwrap_or_else(|error| panic!("{error}"));
+        let exercise = &course.exercises()[0];
+        let mut files = Files::new();
+        for file in exercise.course_files().expect("readable") {
+            take(dir.path(), &file, &mut files).expect("readable");
+        }
+        assert_eq!(hide(exercise, &mut files).expect("it parses"), 2);
+        let text = |name: &str| {
+            let text = files.get(&exercise.tests_dir().join(name));
+            text.map(|text| String::from_utf8_lossy(text).into_owned())
+        };
+        assert_eq!(text("test.rs").as_deref(), Some("/// It adds.\npub fn adds() {}\n"));
+        assert_eq!(text("oracle.rs").as_deref(), Some("fn helper() {}\n"));
+        // Nothing is left to ask of every schedule.
+        assert_eq!(text("model.rs"), None);
     }
 }

@@ -281,8 +281,12 @@ impl Pen {
             let text = problem(report, &screen.texts, Detail::Compact, self.look(columns));
             if report.solved() {
                 lines.push(Line::styled("Solved: every stage passed.", tone(Verdict::Passed)));
-                let next =
-                    "n goes on, S compares yours with the reference answer, d shows the lesson.";
+                let next = match screen.no_solutions {
+                    false => {
+                        "n goes on, S compares yours with the reference answer, d shows the lesson."
+                    }
+                    true => "n goes on, d shows the lesson.",
+                };
                 lines.extend(wrapped(&[Line::raw(next)], columns));
                 lines.extend(self.advice(report, columns));
             } else {

@@ -130,6 +130,8 @@ pub struct Screen {
     pub report: Option<Report>,
     /// The texts that the report names, as they were when it was made.
     pub texts: Texts,
+    /// There are no reference answers to compare with: this is a pack for students.
+    pub no_solutions: bool,
     /// What fills the middle.
     pub pane: Pane,
     /// Lines that the pane is scrolled down.
