@@ -362,9 +362,7 @@ fn read(site: &Site, check: &Check, outcome: &Outcome, deadline: Duration) -> Sa
         (Ended::Exited(0), Some(Record::Failed { message, file, line, elsewhere })) => {
             let mut text = readable(message);
             // The check saw only that a thread had panicked; what that thread said is the cause.
-            for other in elsewhere {
-                text.push_str(&format!("\nA thread panicked before: {}", readable(other)));
-            }
+            text.push_str(&panicked_before(elsewhere));
             let mut result = CheckResult::refused(&check.name, &check.says, Verdict::Failed, text);
             result.file = file;
             result.line = line;
@@ -380,6 +378,23 @@ fn read(site: &Site, check: &Check, outcome: &Outcome, deadline: Duration) -> Sa
             ),
         ),
     }
+}
+
+/// What the threads said that had panicked before, each text once: often all of them say the same.
+fn panicked_before(elsewhere: Vec<String>) -> String {
+    let mut said: Vec<(String, usize)> = Vec::new();
+    for text in elsewhere.into_iter().map(readable) {
+        match said.iter_mut().find(|(other, _)| *other == text) {
+            Some((_, threads)) => *threads += 1,
+            None => said.push((text, 1)),
+        }
+    }
+    said.into_iter()
+        .map(|(text, threads)| match threads {
+            1 => format!("\nA thread panicked before: {text}"),
+            _ => format!("\n{threads} threads panicked before, each of them: {text}"),
+        })
+        .collect()
 }
 
 fn compare(check: &Check, seed: u64, value: &str, right: &str) -> CheckResult {
@@ -470,5 +485,23 @@ fn compile_oracle(site: &Site, suite: &Suite) -> Result<PathBuf> {
         Err(error) => {
             Err(error).with_context(|| format!("cannot keep the oracle in {}", folder.display()))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::panicked_before;
+
+    #[test]
+    fn what_several_threads_say_is_told_once() {
+        let said = |texts: &[&str]| {
+            panicked_before(texts.iter().map(|text| (*text).to_string()).collect())
+        };
+        assert_eq!(said(&[]), "");
+        assert_eq!(said(&["left: 1"]), "\nA thread panicked before: left: 1");
+        assert_eq!(
+            said(&["a", "b", "a", "a"]),
+            "\n3 threads panicked before, each of them: a\nA thread panicked before: b"
+        );
     }
 }
