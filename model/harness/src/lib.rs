@@ -7,9 +7,11 @@
 mod channel;
 mod random;
 mod rendezvous;
+mod rest;
 mod run;
 mod stuck;
 
 pub use random::Rng;
 pub use rendezvous::Rendezvous;
+pub use rest::all_come_to_rest;
 pub use run::{Check, assert_form, main, oracle_form, seed};

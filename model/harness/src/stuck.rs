@@ -9,10 +9,13 @@ use std::time::Duration;
 /// Time between two looks. It only decides how soon a standstill is reported, not whether it is one.
 const PAUSE: Duration = Duration::from_millis(40);
 
+/// The name of the thread that looks; no part of what it looks at.
+pub(crate) const WATCHER: &str = "standstill";
+
 /// Looks at all threads again and again; calls `standstill` when all but this one wait for each other. It says whether to go
 /// on looking.
 pub fn watch(standstill: impl Fn() -> bool + Send + 'static) {
-    let watcher = std::thread::Builder::new().name("standstill".to_string()).spawn(move || {
+    let watcher = std::thread::Builder::new().name(WATCHER.to_string()).spawn(move || {
         let mut before = None;
         loop {
             std::thread::sleep(PAUSE);
@@ -52,17 +55,20 @@ fn everybody_waits() -> Option<Vec<(i32, String)>> {
         if !waits_without_limit(&call) {
             return None;
         }
-        let status = std::fs::read_to_string(entry.path().join("status")).ok()?;
-        let switches = status
-            .lines()
-            .filter(|line| line.contains("ctxt_switches"))
-            .collect::<Vec<_>>()
-            .join(" ");
+        let switches = switches(&entry.path())?;
         picture.push((tid, switches));
     }
     picture.push((0, crate::rendezvous::arrivals().to_string()));
     picture.sort();
     Some(picture)
+}
+
+/// How often the thread with this folder in `/proc` has been switched to.
+#[cfg(target_os = "linux")]
+pub(crate) fn switches(thread: &std::path::Path) -> Option<String> {
+    let status = std::fs::read_to_string(thread.join("status")).ok()?;
+    let lines = status.lines().filter(|line| line.contains("ctxt_switches"));
+    Some(lines.collect::<Vec<_>>().join(" "))
 }
 
 #[cfg(not(target_os = "linux"))]

@@ -4,9 +4,10 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, mpsc};
+use std::time::Duration;
 
 use answer::{both, later};
-use harness::{Rendezvous, Rng};
+use harness::{Rendezvous, Rng, all_come_to_rest};
 
 /// Random work gives the same results on other threads as it does here.
 pub fn results_agree(seed: u64) -> Vec<(u64, String, u64, Vec<u64>)> {
@@ -126,8 +127,10 @@ pub fn a_panic_of_the_work_is_a_panic_of_wait() {
     assert_eq!(later(|| 3).wait(), 3);
 }
 
-/// Takes far longer than a function that does not wait. It offers its processor to others again and again.
+/// Not over before everybody else waits for it, or a second has passed. Where the system cannot tell that, it takes far longer than
+/// a function that does not wait, and offers its processor to others again and again.
 fn long_way() {
+    all_come_to_rest(Duration::from_secs(1));
     let mut rng = Rng::new(1);
     for _ in 0..20 {
         for _ in 0..10_000 {
