@@ -22,8 +22,7 @@
 //! - What it says is what has happened. After `Ok` the item is in the channel, or a receiver has it. After `Err` it is
 //!   yours, and nobody else ever gets it. Items need not be `Clone`.
 //! - Several threads may deliver to the same channel.
-//!
-//! Whoever waits should sleep, and not ask in a loop. (No check can see that here; your colleagues can.)
+//! - Whoever waits sleeps, until something happens. It does not ask in a loop, not even once in a while.
 
 use crossbeam::channel::{Receiver, Sender, TryRecvError};
 

@@ -17,7 +17,7 @@
 //! - An order is booked when it is there: a source from which nothing comes does not hold up the other.
 //! - A source that is closed, at the beginning or later, is done; the other one goes on. When both are closed, and everything
 //!   is booked, `merge` returns.
-//! - While there is nothing to book it waits, whatever is closed. It does not ask in a loop.
+//! - While there is nothing to book it sleeps, whatever is closed. It does not ask in a loop, not even once in a while.
 
 use crossbeam::channel::{Receiver, select};
 

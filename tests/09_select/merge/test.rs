@@ -1,12 +1,14 @@
-//! Is everything booked on real threads, and does nobody hold up the other? Whether it waits or spins is for the model.
+//! Is everything booked on real threads, and does nobody hold up the other? Whether it asks a closed one
+//! again and again is for the model.
 //@ deadline: 8s
 
 use std::sync::mpsc;
 use std::thread;
+use std::time::Duration;
 
 use answer::merge;
 use crossbeam::channel::{bounded, unbounded};
-use harness::Rng;
+use harness::{Rng, all_come_to_rest};
 
 /// Random orders from both: those of each source in their order, and none missing.
 pub fn all_orders_of_both(seed: u64) -> Vec<(Vec<u64>, Vec<u64>)> {
@@ -101,4 +103,20 @@ pub fn what_is_in_them_is_booked() {
     let (at_warehouse, warehouse) = unbounded();
     drop((at_shop, at_warehouse));
     merge(shop, warehouse, |order| panic!("nobody has ordered {order}"));
+}
+
+/// While neither of the two is closed and there is nothing to book, it sleeps; it does not ask in a loop.
+pub fn it_sleeps_while_there_is_nothing() {
+    let (at_shop, shop) = unbounded();
+    let (at_warehouse, warehouse) = unbounded();
+    let ordering = thread::spawn(move || {
+        for order in [1, 2] {
+            assert!(all_come_to_rest(Duration::from_secs(5)), "nothing to book, and it never sleeps");
+            if order == 1 { &at_shop } else { &at_warehouse }.send(order).expect("not closed");
+        }
+    });
+    let mut booked = Vec::new();
+    merge(shop, warehouse, |order| booked.push(order));
+    ordering.join().expect("whoever has nothing to do sleeps");
+    assert_eq!(booked, [1, 2], "what was booked");
 }

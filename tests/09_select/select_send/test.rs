@@ -4,10 +4,11 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
+use std::time::Duration;
 
 use answer::deliver;
 use crossbeam::channel::{bounded, unbounded};
-use harness::Rng;
+use harness::{Rng, all_come_to_rest};
 
 /// Random items to a receiver that takes some and leaves: what was taken, and what came back.
 pub fn taken_and_returned_agree(seed: u64) -> Vec<(Vec<u64>, Vec<u64>)> {
@@ -32,7 +33,7 @@ pub fn taken_and_returned_agree(seed: u64) -> Vec<(Vec<u64>, Vec<u64>)> {
         .collect()
 }
 
-/// Items fill the places that a channel has; the next one waits, and is given back when it is cancelled.
+/// Items fill the places that a channel has; the next one waits, asleep, and is given back when it is cancelled.
 pub fn cancelled_while_it_waits() {
     for places in 0..4 {
         let (out, taking) = bounded(places);
@@ -44,8 +45,9 @@ pub fn cancelled_while_it_waits() {
             let (out, cancelled) = (out.clone(), cancelled.clone());
             thread::spawn(move || deliver(99, &out, &cancelled))
         };
-        thread::yield_now();
+        let asleep = all_come_to_rest(Duration::from_secs(5));
         drop(cancel);
+        assert!(asleep, "there is no place, and whoever waits for one never sleeps");
         assert_eq!(waiting.join().ok(), Some(Err(99)), "there is no place for this one");
         // And from now on it is cancelled.
         assert_eq!(

@@ -1,6 +1,5 @@
-//@ caught-by: model
+//@ caught-by: test
 //@ says: `try_recv` in a loop: the orders are right, and while there is nothing to book a processor does nothing but ask.
-//@ kind: livelock
 //@ sort: tempting
 
 use crossbeam::channel::{Receiver, TryRecvError};
