@@ -387,3 +387,33 @@ fn the_keys_told_to_rustlings_users_are_those_of_watch() {
     keys.sort();
     assert_eq!(told, keys);
 }
+
+/// The table of chapters in the README counts the exercises, and each lesson lists those of its chapter in their order.
+#[test]
+fn the_readme_and_the_lessons_know_which_exercises_there_are() {
+    let catalogue = Catalogue::load(&root()).unwrap_or_else(|error| panic!("{error}"));
+    let readme = fs::read_to_string(root().join("README.md")).expect("a README");
+    for chapter in catalogue.chapters() {
+        let own: Vec<&str> = catalogue
+            .exercises()
+            .iter()
+            .filter(|exercise| exercise.dir == chapter)
+            .map(|exercise| exercise.name.as_str())
+            .collect();
+        let row = readme.lines().find(|line| line.starts_with(&format!("| [{chapter}](")));
+        let row = row.unwrap_or_else(|| panic!("the README does not name {chapter}"));
+        assert!(row.ends_with(&format!("| {} |", own.len())), "{} exercises: {row}", own.len());
+        let lesson = root().join(format!("exercises/{chapter}/README.md"));
+        let lesson = fs::read_to_string(lesson).expect("a lesson");
+        // Two lessons tell of their exercises in their own words.
+        let Some((_, listed)) = lesson.split_once("Exercises, in this order:") else {
+            for name in own {
+                assert!(lesson.contains(&format!("`{name}")), "{chapter} does not name {name}");
+            }
+            continue;
+        };
+        let listed = listed.split_once("`.").map_or(listed, |(listed, _)| listed);
+        let listed: Vec<&str> = listed.split('`').skip(1).step_by(2).collect();
+        assert_eq!(listed, own, "{chapter}");
+    }
+}
