@@ -11,7 +11,7 @@
 //! on the spot, because a deadlocked execution cannot be unwound.
 //!
 //! Besides [`main`], a check sees the witness functions: [`sometimes`], [`threads_spawned`],
-//! [`most_alive`], [`alive`], [`tasks_spawned`], [`tasks_alive`] and [`locks_held`].
+//! [`most_alive`], [`alive`], [`unjoined`], [`tasks_spawned`], [`tasks_alive`], [`locks_held`] and [`waits`].
 
 mod channel;
 mod config;
@@ -29,6 +29,7 @@ mod witness;
 pub use config::Config;
 pub use witness::{
     alive, locks_held, most_alive, sometimes, tasks_alive, tasks_spawned, threads_spawned,
+    unjoined, waits,
 };
 
 /// The runner's `main`: explores the check that the command line names, and writes the verdict to

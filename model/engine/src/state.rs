@@ -246,6 +246,10 @@ pub struct Thread {
     pub panicking: u32,
     pub last_panic: Option<PanicSeen>,
     pub locks_held: usize,
+    /// How often it has waited for something else than a lock.
+    pub waits: usize,
+    /// Somebody has waited for its end, or seen it.
+    pub joined: bool,
     /// `version` when this thread last polled; what it saw before cannot have changed since.
     pub seen_version: Option<u64>,
     pub seen_clock: Duration,
@@ -309,6 +313,8 @@ impl Thread {
             panicking: 0,
             last_panic: None,
             locks_held: 0,
+            waits: 0,
+            joined: false,
             seen_version: None,
             seen_clock: Duration::ZERO,
             saw_clock: false,
@@ -413,6 +419,8 @@ pub struct Finer {
     pub modes: u8,
     pub places: Vec<Place>,
     pub counted: Vec<Place>,
+    /// Where a loop turns and turns while nothing changes: this, in turn, is explored more coarsely (see `rt::spin`).
+    pub endless: Vec<Place>,
 }
 
 /// The execution.
@@ -496,7 +504,13 @@ impl Exec {
         calm: false,
         missed_spurious: false,
         spurious: 0,
-        finer: Finer { all: false, modes: 0, places: Vec::new(), counted: Vec::new() },
+        finer: Finer {
+            all: false,
+            modes: 0,
+            places: Vec::new(),
+            counted: Vec::new(),
+            endless: Vec::new(),
+        },
         found_finer: false,
         max_branches: usize::MAX,
         branches: 0,
@@ -560,7 +574,8 @@ impl Exec {
         self.choices.clear();
         self.coins = 0;
         self.turns.clear();
-        self.diverged = self.previous_steps.is_empty();
+        // Without a log nothing tells where another value was found, whatever came of it.
+        self.diverged = self.no_log || self.previous_steps.is_empty();
         self.version = 0;
         self.clock = Duration::ZERO;
         self.idle_expiries = 0;
@@ -677,6 +692,14 @@ impl Exec {
                 self.finer.places.push(place);
                 self.found_finer = true;
             }
+        }
+    }
+
+    /// From the next exploration on, whoever turns there lets others go first.
+    pub fn goes_on_polling(&mut self, place: Place) {
+        if !self.finer.all && !self.finer.endless.contains(&place) {
+            self.finer.endless.push(place);
+            self.found_finer = true;
         }
     }
 

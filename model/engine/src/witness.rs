@@ -33,6 +33,18 @@ pub fn alive() -> usize {
     with(|e| e.alive())
 }
 
+/// Spawned threads whose end nobody has seen: they have not finished, or they have, and nobody has joined them, so that nothing
+/// but luck keeps them from running still. 0 after a call means that it has waited for all that it started.
+pub fn unjoined() -> usize {
+    with(|e| e.threads.iter().skip(1).filter(|t| !t.worker && !t.joined).count())
+}
+
+/// How often the current thread has had to wait so far for what others do, or for a time: for a message, for room, for a
+/// notification, for a thread's end. Waiting for others to leave a lock does not count.
+pub fn waits() -> usize {
+    with(|e| e.threads[me()].waits)
+}
+
 /// Locks that the current thread holds. 0 in a callback means that it is not called under a lock.
 pub fn locks_held() -> usize {
     with(|e| e.threads[me()].locks_held)

@@ -241,6 +241,53 @@ const FAMILIES: &[Family] = &[
         sample: 150,
     },
     Family {
+        name: "polling",
+        threads: &[
+            (&["spin x", "yielding y", "busy x", "load y", "store y #"], 2),
+            (&["store x #", "yielding y", "add x 1", "load y", "store y #"], 2),
+            (&["spin y", "add x 1", "load x"], 1),
+        ],
+        extent: Extent::Exactly,
+        sample: 90,
+    },
+    Family {
+        name: "polling by sleeping",
+        threads: &[
+            (&["sleeping x", "load y", "store y #"], 2),
+            (&["store x #", "sleeping y", "add x 1", "load y", "store y #"], 2),
+        ],
+        extent: Extent::Exactly,
+        sample: 60,
+    },
+    Family {
+        name: "polling channels",
+        threads: &[
+            (&["poll u", "load x", "add x 1"], 3),
+            (&["send u #", "spin x", "droptx u", "add x 1"], 2),
+            (&["send u #", "load x"], 1),
+        ],
+        extent: Extent::Exactly,
+        sample: 80,
+    },
+    Family {
+        name: "spin locks",
+        threads: &[
+            (&["swapping x; load y; store y #; store x 0", "load y"], 2),
+            (&["swapping x; load y; store y #; store x 0", "add y 1"], 2),
+        ],
+        extent: Extent::Exactly,
+        sample: 60,
+    },
+    Family {
+        name: "looks with a hint in between",
+        threads: &[
+            (&["load x", "hint; load x", "yield; load x", "hint; hint; load x", "store y #"], 4),
+            (&["add x 1", "hint; load y", "yield; add x 1", "yield; yield; load y"], 3),
+        ],
+        extent: Extent::Exactly,
+        sample: 150,
+    },
+    Family {
         name: "spawn, join",
         threads: &[
             (&["load x", "add x 1", "finished 1", "finished 2"], 3),

@@ -152,8 +152,18 @@ mod schedules {
     }
 
     #[test]
+    fn what_is_explored_does_not_depend_on_the_log() {
+        for check in ["update_is_atomic", "maximum_is_one_step", "spin_lock_of_two", "handoff"] {
+            let (logged, unlogged) = (passes(check), passes(&format!("{check} --no-log")));
+            assert_eq!(logged["total_executions"], unlogged["total_executions"], "{check}");
+        }
+    }
+
+    #[test]
     fn the_witness_knows_what_no_schedule_showed() {
         passes("witness_sees_overlap");
+        passes("witness_sees_who_is_not_joined");
+        passes("witness_counts_waits");
         let found = fails("nothing_shows_it", "assertion", "no schedule showed: two were alive");
         assert_eq!(found["schedule"], Value::Null);
     }
@@ -377,9 +387,16 @@ mod polling {
             "ticket_lock",
             "waits_for_the_clock",
             "spins_on_a_swap_without_a_hint --max-executions 4000",
+            "spins_a_while_and_looks_again",
+            "yields_four_times",
         ] {
             passes(check);
         }
+    }
+
+    #[test]
+    fn a_loop_that_gives_up_is_seen_to_give_up() {
+        fails("spins_a_while_and_parks_too_late", "deadlock", "main waits in park");
     }
 
     #[test]

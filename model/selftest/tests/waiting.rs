@@ -82,6 +82,8 @@ mod condvars {
         passes("gives_up_though_it_is_coming");
         passes("wait_timeout_while_ends_either_way");
         passes("times_are_up_in_order");
+        passes("waits_for_what_is_left_of_the_limit");
+        fails("waits_the_whole_limit_again", "panic", "and was to take no more than");
     }
 
     #[test]

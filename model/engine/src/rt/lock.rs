@@ -9,7 +9,9 @@
 
 use std::sync::Arc;
 
-use super::{Event, Loc, Pending, Slot, Wait, grant, log, one_thread, step, unpreempted, wait};
+use super::{
+    Event, Loc, Pending, Slot, Wait, grant, log, one_thread, step, unpreempted, wait_for_a_lock,
+};
 use crate::state::{Exec, LoomGuard, LoomMutex, Place, Sync, me, with};
 
 /// A lock without data; `const`, so that it may live in a static.
@@ -63,7 +65,7 @@ impl RawLock {
                 if free {
                     break;
                 }
-                wait(pending);
+                wait_for_a_lock(pending);
             }
         } else {
             let guard = step(pending.waiting(Wait::Lock(id)), || acquire(&mutex_of(id)));

@@ -112,6 +112,17 @@ pub(crate) fn note_begin(pending: Pending) {
 /// Waits until somebody grants this thread. Whatever makes the grant possible must be done in a step
 /// of the granter's that the explorer can order with one of the waiter's.
 pub fn wait(pending: Pending) {
+    waits();
+    wait_for_a_lock(pending);
+}
+
+/// This thread has to wait for what another one does, or for a time (see `witness::waits`).
+pub(crate) fn waits() {
+    with(|e| e.threads[me()].waits += 1);
+}
+
+/// As `wait`, for no more than that others leave a lock.
+pub(crate) fn wait_for_a_lock(pending: Pending) {
     let thread = me();
     let pending = match pending.wait {
         Wait::Task(_) => pending,

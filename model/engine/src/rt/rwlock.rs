@@ -10,7 +10,7 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::lock::{self, Gate};
-use super::{Event, Loc, Touched, grant, log, wait};
+use super::{Event, Loc, Touched, grant, log, wait_for_a_lock};
 use crate::state::{Exec, me, with};
 
 /// The lock without data; `const`, so that it may live in a static.
@@ -92,7 +92,7 @@ impl RawRwLock {
                 break;
             }
             self.state().waiting.push((me(), access));
-            wait(self.gate.pending(access.name(), loc));
+            wait_for_a_lock(self.gate.pending(access.name(), loc));
         }
         log(Event::new(access.name(), loc).object(id));
         self.take(access);

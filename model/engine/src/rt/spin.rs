@@ -13,25 +13,36 @@ use crate::{coroutine, stop};
 /// Repetitions of one read, with nothing changing anywhere, after which a loop without `spin_loop` or
 /// `yield_now` counts as polling. Fewer are explored like any other reads.
 const REPEATS: u32 = 20;
+/// … where one has been seen to go on so long.
+const KNOWN_REPEATS: u32 = 2;
 /// … and after which, with nobody left to change anything, it counts as endless.
 const ENDLESS: u32 = 1_000;
 
 /// One turn of something that polls, or of somebody who only hopes that others go first: `yield_now` and `spin_loop`
-/// promise neither that anybody does nor that this is a loop. So it goes on at once where there is news to look at, and
-/// for a first turn without; that others go first there is a preemption like any other. Only a loop that goes on
-/// turning without news lets others act until there is some.
+/// promise neither that anybody does nor that this is a loop, and a loop may give up. So it goes on at once, turn after turn, and
+/// that others go first there is a preemption like any other. Only where a loop has been seen to turn `PATIENCE` times without
+/// news does it let others act until there is some, from a turn on of which nobody can tell whether it was taken; the execution
+/// that shows it starts the exploration over.
 pub fn spin(op: &'static str, loc: Loc) {
     let thread = me();
     let (turns, stale) = with(|e| (e.turns_without_news(thread), e.threads[thread].saw_stale));
     // How many there were may depend on what left no trace: that another thread has begun.
-    with(|e| e.chose(2 + turns.min(2) as u8 + 3 * u8::from(stale)));
+    with(|e| e.chose(2 + turns.min(PATIENCE + 1) as u8 + (PATIENCE as u8 + 2) * u8::from(stale)));
+    let patience = match with(|e| e.finer.endless.contains(&loc.into())) {
+        true => TURNS_OF_A_LOOP,
+        false => PATIENCE,
+    };
     if stale {
         // Only who has given way will see what it has seen to be old no more.
         give_way(op, loc);
-    } else if turns > TURNS_OF_A_LOOP {
+    } else if turns > patience {
+        with(|e| e.goes_on_polling(loc.into()));
+        super::waits();
         with(|e| e.threads[thread].idle = Idle::Polling);
         while !with(|e| e.news_for(thread)) {
             let others = with(|e| (0..e.threads.len()).any(|t| t != thread && e.can_act(t)));
+            // As above.
+            with(|e| e.chose(others.into()));
             // When nobody can act, a sleeper makes time pass.
             if others || with(|e| e.first_sleeper().is_some()) {
                 idle(op, loc);
@@ -49,11 +60,17 @@ pub fn spin(op: &'static str, loc: Loc) {
     saw_all();
 }
 
-/// Turns without news that a loop may take at once.
+/// Turns without news that a loop takes at once, if it is not known to give up.
 const TURNS_OF_A_LOOP: u32 = 1;
+
+/// … and as long as it may.
+const PATIENCE: u32 = 16;
 
 /// Turns without news after which a task that asks to be polled again lets others go first.
 const TURNS: u32 = 4;
+
+/// … where nothing is left out (see `Config`).
+const TURNS_AT_MOST: u32 = 6;
 
 /// One turn of something that asks to be polled again (`yield_now().await`), which need not be a loop: it goes on at
 /// once for a few turns, lets others go first when nothing changes, and may come to an end by itself when
@@ -79,7 +96,7 @@ pub fn again(op: &'static str, loc: Loc) {
     });
     let (clock, saw_clock) = with(|e| (e.clock, e.threads[thread].saw_clock));
     saw_all();
-    if turns <= TURNS {
+    if turns <= if with(|e| e.finer.all) { TURNS_AT_MOST } else { TURNS } {
         return;
     }
     with(|e| e.threads[thread].idle = Idle::Polling);
@@ -138,6 +155,7 @@ pub(crate) fn before_read(loc: Loc) {
     let thread = me();
     let (polls, endless) = with(|e| {
         let version = e.version;
+        let known = e.finer.endless.contains(&loc.into());
         let t = &mut e.threads[thread];
         if t.reads_version != version {
             t.reads_version = version;
@@ -145,14 +163,17 @@ pub(crate) fn before_read(loc: Loc) {
             t.repeats = 0;
         }
         let repeats = t.repeats;
+        // A loop with a hint has its own patience.
+        let enough = if known { KNOWN_REPEATS } else { REPEATS * (1 + t.turns.min(PATIENCE)) };
         let others = (0..e.threads.len()).any(|other| other != thread && e.can_act(other));
         let alone = !others && e.first_sleeper().is_none();
-        (repeats >= REPEATS, repeats >= ENDLESS && alone)
+        (repeats >= enough, repeats >= ENDLESS && alone)
     });
     if endless {
         stop::livelock();
     }
     if polls {
+        with(|e| e.goes_on_polling(loc.into()));
         // Also when alone: loom lets a thread read an old value again and again until it gives way.
         give_way("poll", loc);
     }

@@ -122,9 +122,13 @@ fn wait_for(thread: usize, op: &'static str, place: Place) {
     let Some(life) = with(|e| e.threads[thread].life.clone()) else {
         unreachable!("main is never joined")
     };
+    if with(|e| !e.threads[thread].finished) {
+        super::waits();
+    }
     step(Pending::new(op, None, place).waiting(Wait::Join(thread)), || {
         drop(lock::acquire_for_life(&life))
     });
+    with(|e| e.threads[thread].joined = true);
 }
 
 /// Whether `thread` has ended, without waiting.
@@ -138,6 +142,7 @@ pub fn is_finished(thread: usize, loc: Loc) -> bool {
         step(pending, || ());
     }
     let finished = with(|e| e.threads[thread].finished);
+    with(|e| e.threads[thread].joined |= finished);
     if !finished {
         super::spin::after_read(loc, u32::MAX - thread as u32, 0);
     }
@@ -193,7 +198,7 @@ fn wait_for_token(gate: &LoomMutex, pending: Pending, limit: Option<Duration>) -
     let thread = me();
     let timer = limit.map(|limit| Timer::start(limit).of_a_turn());
     if super::wakes_spuriously() {
-        timer.into_iter().for_each(Timer::cancel);
+        timer.into_iter().for_each(Timer::interrupt);
         return Value::Text("spurious");
     }
     with(|e| e.threads[thread].parked = true);

@@ -18,6 +18,9 @@ use crate::stop;
 /// again for ever would be explored for ever.
 const RETRIES: u32 = 2;
 
+/// … where nothing is left out (see `Config`).
+const RETRIES_AT_MOST: u32 = 6;
+
 /// Sleeps in a row that may end without anything else happening.
 const IDLE_EXPIRIES: u32 = 100;
 
@@ -53,6 +56,7 @@ pub fn sleep(duration: Duration, loc: Loc) {
         e.threads[thread].deadline = Some(end);
         (e.news_for(thread), e.threads[thread].saw_stale)
     });
+    super::waits();
     let retry = !news && retries(thread, Again::Turn);
     if !news && !retry {
         doze(thread, "sleep", loc);
@@ -170,6 +174,7 @@ impl Timer {
             return true;
         };
         let (thread, op, place) = (me(), pending.op, pending.place);
+        super::waits();
         let (news, stale) = with(|e| (e.news_for(thread), e.threads[thread].saw_stale));
         let (others, matters) = with(|e| e.next_to(thread));
         let retry = !news && retries(thread, self.again);
@@ -217,9 +222,20 @@ impl Timer {
         false
     }
 
-    /// Nobody waits after all.
-    pub fn cancel(self) {
-        with(|e| e.threads[me()].deadline = None);
+    /// It has ended for no reason, before its time: at once, or halfway there, unless somebody else's time comes before. Whoever
+    /// then waits as long again waits too long.
+    pub fn interrupt(self) {
+        let halfway = with(|e| {
+            e.threads[me()].deadline = None;
+            let halfway = e.clock + self.end?.saturating_sub(e.clock) / 2;
+            (halfway > e.clock && !e.wakes_before(halfway)).then_some(halfway)
+        });
+        if let Some(halfway) = halfway
+            && super::flip()
+        {
+            look();
+            with(|e| e.clock = e.clock.max(halfway));
+        }
     }
 
     /// When it ends.
@@ -267,12 +283,13 @@ pub fn left_until(end: Duration) -> Duration {
 /// of a loop only beside a single other thread: several that poll would be explored in every mixture of turns.
 fn retries(thread: usize, again: Again) -> bool {
     with(|e| {
+        let retries = if e.finer.all { RETRIES_AT_MOST } else { RETRIES };
         let worth_it = match again {
             Again::No => false,
             Again::Attempt => true,
-            Again::Turn => e.threads.len() <= 2,
+            Again::Turn => e.threads.len() <= 2 || e.finer.all,
         };
-        worth_it && e.threads[thread].retries < RETRIES && e.next_to(thread).0
+        worth_it && e.threads[thread].retries < retries && e.next_to(thread).0
     })
 }
 

@@ -19,6 +19,7 @@ mod polling;
 pub mod program;
 mod rayon;
 mod rwlocks;
+mod sizes;
 mod threads;
 mod timed;
 mod tokio_basics;
@@ -46,7 +47,8 @@ checks! {
         scope_waits_when_it_panics sleep_is_no_join sleeps_end_in_order clock_moves_with_sleep
         park_keeps_a_token parks_for_ever barrier_has_one_leader barrier_waits_for_ever
         five_threads detached_panic_is_nobodys panic_that_nobody_sees left_running_for_ever finished_is_seen_both_ways
-        locals_are_per_thread names_and_ids witness_sees_overlap nothing_shows_it
+        locals_are_per_thread names_and_ids witness_sees_overlap witness_sees_who_is_not_joined
+        witness_counts_waits nothing_shows_it
         process_exit second_panic_aborts endless_recursion deep_but_finite never_steps
         many_schedules panics_with_a_message unwinding_through_join main_has_a_large_stack;
     channels: sums_all receiver_leaves try_recv_sees_all rendezvous_hands_over bounded_blocks
@@ -77,7 +79,8 @@ checks! {
         spins_for_ever polls_without_a_hint polls_without_a_hint_for_ever polls_with_sleep
         sleeps_for_ever waits_for_the_clock relaxed_flag_is_seen_at_last two_poll_each_other
         stops_at_too_many_steps relaxed_flag_slept_for_publishes_nothing counted_down_while_sleeping
-        spins_on_a_swap_without_a_hint;
+        spins_on_a_swap_without_a_hint spins_a_while_and_parks_too_late
+        spins_a_while_and_looks_again yields_four_times;
     choices: one_of_two one_of_three one_of_nine chosen_again_and_again chosen_by_each
         choices_and_steps choice_that_fails choice_outside_state choices_for_ever chosen_until_it_is_the_other five_threads_choose;
     once: one_of_three_initialises initialiser_never_returns initialises_itself calls_itself_once
@@ -89,10 +92,12 @@ checks! {
         wait_ends_either_way time_is_up_just_before time_is_up_once_more gives_up_though_it_is_coming
         a_timed_waiter_may_take_the_notification
         a_notification_is_lost_on_a_timed_waiter wait_timeout_while_ends_either_way times_are_up_in_order
+        waits_the_whole_limit_again waits_for_what_is_left_of_the_limit
         polls_by_time_out polls_by_time_out_for_ever two_poll_by_time_out sleeps_between_two_looks waiting_holds_no_lock;
     rwlocks: readers_share cache_filled_once read_then_write upgrades_while_reading two_upgrade reads_twice
         reads_twice_if_it_can readers_overtake_or_queue downgrades downgrade_lets_readers_in
         gives_back_and_reads looks_see_every_state forgotten_reader;
+    sizes: size_queue size_pool_of_two size_pool_of_three size_condvar_queue;
     timed: receives_in_time_or_not gives_up_at_the_first_time_out beats_until_it_is_told beats_for_ever
         polls_for_room rendezvous_with_one_who_gives_up parks_in_a_loop parks_once parks_for_a_while
         sleeps_that_end_together;

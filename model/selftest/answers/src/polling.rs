@@ -1,6 +1,7 @@
 //! Loops that look again and again.
 
 use std::hint::spin_loop;
+use std::sync::Mutex;
 use std::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 use std::sync::atomic::{AtomicBool, AtomicU32};
 use std::thread;
@@ -31,6 +32,60 @@ pub fn flag_spins() {
 /// Waiting in a loop must not hide that nothing orders the data: only a happens-before edge would.
 pub fn relaxed_flag_publishes_nothing() {
     flagged(Relaxed, spin);
+}
+
+/// Looks a few times, and then waits to be woken; `look_again` is what it does once it has said that it will.
+fn spins_a_while_then_parks(look_again: bool) {
+    let (ready, waiter) = (AtomicBool::new(false), Mutex::new(None::<thread::Thread>));
+    thread::scope(|s| {
+        s.spawn(|| {
+            ready.store(true, Release);
+            if let Some(waiter) = waiter.lock().unwrap().take() {
+                waiter.unpark();
+            }
+        });
+        for _ in 0..5 {
+            if ready.load(Acquire) {
+                return;
+            }
+            spin_loop();
+        }
+        *waiter.lock().unwrap() = Some(thread::current());
+        if look_again {
+            while !ready.load(Acquire) {
+                thread::park();
+            }
+            model::sometimes("gave up spinning", true);
+        } else {
+            thread::park();
+        }
+    });
+}
+
+/// What comes after the last of five looks is not seen.
+pub fn spins_a_while_and_parks_too_late() {
+    spins_a_while_then_parks(false);
+}
+
+pub fn spins_a_while_and_looks_again() {
+    spins_a_while_then_parks(true);
+}
+
+/// Yields that are no loop, beside one who waits for a lock, or does not.
+pub fn yields_four_times() {
+    let events = Mutex::new(0);
+    thread::scope(|s| {
+        let other = s.spawn(|| {
+            for _ in 0..4 {
+                thread::yield_now();
+            }
+            *events.lock().unwrap() += 1;
+        });
+        let seen = *events.lock().unwrap();
+        other.join().unwrap();
+        model::sometimes("early", seen == 0);
+        model::sometimes("late", seen == 1);
+    });
 }
 
 pub fn polls_without_a_hint() {

@@ -6,6 +6,7 @@
 //! threads are the outcome.
 
 use std::env;
+use std::hint::spin_loop;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, Release, SeqCst};
 use std::sync::atomic::{AtomicI64, Ordering, fence};
@@ -104,6 +105,19 @@ pub enum Op {
     Join(usize),
     /// Notes whether it is.
     IsFinished(usize),
+    /// Hints that it polls, or lets others go first, and does not look.
+    Hint,
+    Yield,
+    /// Looks until there is something else than zero, and notes that: with `spin_loop` between two looks, with `yield_now`, with
+    /// `sleep`, with nothing.
+    SpinUntil(usize),
+    YieldUntil(usize),
+    SleepUntil(usize),
+    BusyUntil(usize),
+    /// Swaps one in until there was zero.
+    SwapUntil(usize),
+    /// Tries to receive until there is something, with `yield_now` between two tries.
+    PollUntil(usize),
 }
 
 /// Reads a program's text, and adds to each thread the dropping of what it has of channels.
@@ -136,7 +150,7 @@ pub fn sends(ops: &[Op], channel: usize) -> bool {
 /// Whether a thread with these operations has a receiver: only one thread, if the channel is one of `mpsc`.
 pub fn receives(ops: &[Op], channel: usize) -> bool {
     ops.iter().any(|op| {
-        matches!(op, Op::Recv(c) | Op::TryRecv(c) | Op::RecvTimeout(c) | Op::DropRx(c) if *c == channel)
+        matches!(op, Op::Recv(c) | Op::TryRecv(c) | Op::RecvTimeout(c) | Op::PollUntil(c) | Op::DropRx(c) if *c == channel)
     })
 }
 
@@ -213,6 +227,14 @@ fn operation(text: &str) -> Op {
         "spawn" => Op::Spawn(at(1)),
         "join" => Op::Join(at(1)),
         "finished" => Op::IsFinished(at(1)),
+        "hint" => Op::Hint,
+        "yield" => Op::Yield,
+        "spin" => Op::SpinUntil(at(1)),
+        "yielding" => Op::YieldUntil(at(1)),
+        "sleeping" => Op::SleepUntil(at(1)),
+        "busy" => Op::BusyUntil(at(1)),
+        "swapping" => Op::SwapUntil(at(1)),
+        "poll" => Op::PollUntil(at(1)),
         _ => panic!("`{text}` is no operation"),
     }
 }
@@ -514,15 +536,16 @@ fn run(
                 Rx::Mpsc(rx) => rx.recv().unwrap_or(-1),
                 Rx::Crossbeam(rx) => rx.recv().unwrap_or(-1),
             }),
-            Op::TryRecv(c) => notes.push(match ends.rx[c].as_ref().expect("it can receive") {
-                Rx::Mpsc(rx) => rx.try_recv().unwrap_or_else(|error| match error {
-                    TryRecvError::Empty => 0,
-                    TryRecvError::Disconnected => -1,
-                }),
-                Rx::Crossbeam(rx) => {
-                    rx.try_recv().unwrap_or_else(|error| -i64::from(error.is_disconnected()))
-                }
-            }),
+            Op::TryRecv(c) => notes.push(tried(ends.rx[c].as_ref().expect("it can receive"))),
+            Op::PollUntil(c) => {
+                let rx = ends.rx[c].as_ref().expect("it can receive");
+                notes.push(loop {
+                    match tried(rx) {
+                        0 => thread::yield_now(),
+                        received => break received,
+                    }
+                });
+            }
             Op::RecvTimeout(c) => {
                 let limit = Duration::from_millis(1);
                 notes.push(match ends.rx[c].as_ref().expect("it can receive") {
@@ -556,9 +579,44 @@ fn run(
                 let handle = threads.handles[t].as_ref().expect("it was started");
                 notes.push(handle.is_finished().into());
             }
+            Op::Hint => spin_loop(),
+            Op::Yield => thread::yield_now(),
+            Op::SpinUntil(i) => notes.push(until(&world.atomics[i], spin_loop)),
+            Op::YieldUntil(i) => notes.push(until(&world.atomics[i], thread::yield_now)),
+            Op::SleepUntil(i) => {
+                let sleep = || thread::sleep(Duration::from_millis(1));
+                notes.push(until(&world.atomics[i], sleep));
+            }
+            Op::BusyUntil(i) => notes.push(until(&world.atomics[i], || ())),
+            Op::SwapUntil(i) => {
+                while world.atomics[i].swap(1, SeqCst) != 0 {
+                    spin_loop();
+                }
+            }
         }
     }
     notes
+}
+
+fn until(atomic: &AtomicI64, between: impl Fn()) -> i64 {
+    loop {
+        match atomic.load(SeqCst) {
+            0 => between(),
+            found => return found,
+        }
+    }
+}
+
+fn tried(rx: &Rx) -> i64 {
+    match rx {
+        Rx::Mpsc(rx) => rx.try_recv().unwrap_or_else(|error| match error {
+            TryRecvError::Empty => 0,
+            TryRecvError::Disconnected => -1,
+        }),
+        Rx::Crossbeam(rx) => {
+            rx.try_recv().unwrap_or_else(|error| -i64::from(error.is_disconnected()))
+        }
+    }
 }
 
 /// The place behind the next `end`.

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::panic::{catch_unwind, panic_any, resume_unwind};
 use std::sync::atomic::Ordering::{Relaxed, SeqCst};
 use std::sync::atomic::{AtomicBool, AtomicU32};
-use std::sync::{Arc, Barrier, Mutex};
+use std::sync::{Arc, Barrier, Mutex, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -272,6 +272,41 @@ pub fn witness_sees_overlap() {
     assert_eq!(model::alive(), 0);
     assert_eq!(model::most_alive(), 2);
     model::sometimes("two were alive", model::most_alive() >= 2);
+}
+
+/// A channel tells that all senders have gone, not that the threads have ended.
+pub fn witness_sees_who_is_not_joined() {
+    let (sender, receiver) = mpsc::channel();
+    let worker = thread::spawn(move || sender.send(1).unwrap());
+    assert_eq!(receiver.into_iter().sum::<u32>(), 1);
+    assert_eq!(model::unjoined(), 1);
+    worker.join().unwrap();
+    assert_eq!(model::unjoined(), 0);
+    // Whoever joins, and however.
+    let joined_by_another = thread::spawn(|| thread::spawn(|| ()).join().unwrap());
+    joined_by_another.join().unwrap();
+    thread::scope(|s| _ = s.spawn(|| ()));
+    assert_eq!(model::unjoined(), 0);
+}
+
+pub fn witness_counts_waits() {
+    let (sender, receiver) = mpsc::channel();
+    let lock = Mutex::new(());
+    thread::scope(|s| {
+        s.spawn(|| {
+            let _held = lock.lock().unwrap();
+            sender.send(1).unwrap();
+            sender.send(2).unwrap();
+            assert_eq!(model::waits(), 0, "there is always room");
+        });
+        drop(lock.lock().unwrap());
+        assert_eq!(model::waits(), 0, "a lock is no wait");
+        receiver.recv().unwrap();
+        model::sometimes("it was there", model::waits() == 0);
+        model::sometimes("it had to come", model::waits() == 1);
+        thread::sleep(Duration::from_millis(1));
+        assert!(model::waits() > 0);
+    });
 }
 
 pub fn nothing_shows_it() {

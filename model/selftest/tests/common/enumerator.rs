@@ -447,6 +447,27 @@ impl State {
             Op::IsFinished(other) => {
                 next.push(self.clone().noted(thread, self.has_ended(program, other).into()))
             }
+            Op::Hint | Op::Yield => next.push(self.clone().done(thread)),
+            // A turn in vain leads back to the same state, as often as one likes: for the search, to nothing new.
+            Op::SpinUntil(x) | Op::YieldUntil(x) | Op::SleepUntil(x) | Op::BusyUntil(x) => {
+                if self.atomics[x] != 0 {
+                    next.push(self.clone().noted(thread, self.atomics[x]));
+                }
+            }
+            Op::SwapUntil(x) => match self.atomics[x] {
+                0 => next.push(self.with(|s| s.atomics[x] = 1).done(thread)),
+                // It changes what is there, but once.
+                1 => {}
+                _ => next.push(self.with(|s| s.atomics[x] = 1)),
+            },
+            Op::PollUntil(c) => {
+                let channel = &self.channels[c];
+                if let Some(v) = channel.queue.first() {
+                    next.push(self.with(|s| _ = s.channels[c].queue.remove(0)).noted(thread, *v));
+                } else if channel.senders == 0 {
+                    next.push(self.clone().noted(thread, -1));
+                }
+            }
         }
         false
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::io::{self, Read};
 use std::process::{Command, Stdio};
+use std::thread;
 
 use selftest_answers::program::VARIABLE;
 
@@ -10,7 +11,7 @@ use selftest_answers::program::VARIABLE;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum End {
     Passed,
-    /// In some schedule, threads wait for ever.
+    /// In some schedule, threads wait for ever, or look again and again for what nobody is left to change.
     Stuck,
     TooLarge,
     Other,
@@ -37,16 +38,24 @@ pub fn explore(program: &str, options: &[&str]) -> Explored {
         .stderr(Stdio::null())
         .spawn()
         .expect("the runner starts");
+    // Both at once: a long schedule fills its pipe before the other one ends.
+    let reading = thread::spawn(move || {
+        let mut said = String::new();
+        verdict.read_to_string(&mut said).expect("the verdict is text");
+        said
+    });
     let mut printed = String::new();
     let stdout = child.stdout.as_mut().expect("it is piped");
     stdout.read_to_string(&mut printed).expect("outcomes are text");
-    let mut said = String::new();
-    verdict.read_to_string(&mut said).expect("the verdict is text");
+    let mut said = reading.join().expect("it does not panic");
     child.wait().expect("the runner ends");
     let says = |words: &str| said.contains(words);
     let end = if says(r#""verdict":"passed""#) {
         End::Passed
-    } else if says(r#""kind":"deadlock""#) || says(r#""kind":"leak""#) {
+    } else if says(r#""kind":"deadlock""#)
+        || says(r#""kind":"leak""#)
+        || says(r#""kind":"livelock""#)
+    {
         End::Stuck
     } else if says(r#""verdict":"too_large""#) {
         End::TooLarge

@@ -72,7 +72,7 @@ impl Condvar {
             let leave = || self.waiting().retain(|thread| *thread != me);
             match timer {
                 None if spurious => {}
-                Some(timer) if spurious => timer.cancel(),
+                Some(timer) if spurious => timer.interrupt(),
                 None => rt::wait(self.gate.pending("wait", loc)),
                 Some(timer) => timed_out = !timer.wait(&self.gate, "wait", loc, leave),
             }
