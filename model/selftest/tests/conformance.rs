@@ -1,6 +1,6 @@
 //! Each case of the conformance suite holds for the real crate and for the stand-in: run natively, and explored.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::{thread, vec};
@@ -49,6 +49,34 @@ fn each(ask: impl Fn(&str) -> Result<(), String> + Sync) {
 fn every_case_has_a_name_of_its_own() {
     let cases = cases();
     assert_eq!(cases.iter().collect::<BTreeSet<_>>().len(), cases.len());
+}
+
+/// `| CRATE | cases | of which: MODULE 3, … |`: what `model/README.md` says of a crate, whose functions `coverage.rs` counts.
+#[test]
+fn the_readme_says_how_many_cases_there_are() {
+    let mut crates: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
+    for case in cases() {
+        let path: Vec<_> = case.split("::").collect();
+        let [name, modules @ .., _case] = &path[..] else { panic!("{case} is in no module") };
+        // Of files that are there to hold modules, the module.
+        let module = match modules {
+            [file, module, ..] if *name != "std" => {
+                format!("{file}::{}", module.trim_end_matches('_'))
+            }
+            [module, ..] => (*module).to_owned(),
+            [] => panic!("{case} is in no module"),
+        };
+        *crates.entry((*name).to_owned()).or_default().entry(module).or_default() += 1;
+    }
+    let rows: Vec<_> = crates
+        .iter()
+        .map(|(name, modules)| {
+            let each: Vec<_> =
+                modules.iter().map(|(module, n)| format!("`{module}` {n}")).collect();
+            format!("| `{name}` | {} | {} |", modules.values().sum::<usize>(), each.join(", "))
+        })
+        .collect();
+    common::readme_has(&rows);
 }
 
 #[test]

@@ -2,13 +2,25 @@
 
 #![allow(dead_code, reason = "each test uses what it needs")]
 
+use std::fs;
 use std::io::Read;
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
 pub mod compiler;
 pub mod source;
+
+/// `model/README.md` has these lines.
+#[track_caller]
+pub fn readme_has(lines: &[String]) {
+    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.md");
+    let text = fs::read_to_string(&readme).expect("model/README.md is there");
+    let missing: Vec<_> =
+        lines.iter().filter(|line| !text.lines().any(|there| there == *line)).cloned().collect();
+    assert!(missing.is_empty(), "{} is to say:\n{}", readme.display(), missing.join("\n"));
+}
 
 /// Runs one check; the verdict comes through descriptor 0.
 pub fn verdict(runner: &str, args: &[&str]) -> Value {

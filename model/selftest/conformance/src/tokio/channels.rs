@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 use std::time::Duration;
 
-use tokio::sync::{broadcast, mpsc, oneshot, watch};
+use tokio::sync::mpsc;
 
 use super::{alone, run};
 use crate::Case;
@@ -14,23 +14,44 @@ is! {
     mpsc::Receiver<u8>: Send, Sync, Debug;
     mpsc::UnboundedSender<u8>: Send, Sync, Clone, Debug;
     mpsc::UnboundedReceiver<u8>: Send, Sync, Debug;
-    oneshot::Sender<u8>: Send, Sync, Debug;
-    oneshot::Receiver<u8>: Send, Sync, Debug;
-    broadcast::Sender<u8>: Send, Sync, Clone, Debug;
-    broadcast::Receiver<u8>: Send, Sync, Debug;
-    watch::Sender<u8>: Send, Sync, Clone, Debug, Default;
-    watch::Receiver<u8>: Send, Sync, Clone, Debug;
+    tokio::sync::oneshot::Sender<u8>: Send, Sync, Debug;
+    tokio::sync::oneshot::Receiver<u8>: Send, Sync, Debug;
+    tokio::sync::broadcast::Sender<u8>: Send, Sync, Clone, Debug;
+    tokio::sync::broadcast::Receiver<u8>: Send, Sync, Debug;
+    tokio::sync::watch::Sender<u8>: Send, Sync, Clone, Debug, Default;
+    tokio::sync::watch::Receiver<u8>: Send, Sync, Clone, Debug;
 }
 is_not! {
     mpsc::Sender<std::rc::Rc<u8>>: Send;
     mpsc::Receiver<u8>: Clone;
-    oneshot::Sender<u8>: Clone;
-    broadcast::Receiver<u8>: Clone;
-    watch::Ref<'static, u8>: Send;
+    tokio::sync::oneshot::Sender<u8>: Clone;
+    tokio::sync::broadcast::Receiver<u8>: Clone;
+    tokio::sync::watch::Ref<'static, u8>: Send;
 }
 
 pub fn cases() -> Vec<Case> {
-    [bounded::CASES, unbounded::CASES, one::CASES, all::CASES, latest::CASES].concat()
+    [
+        bounded::CASES,
+        bounded::sender::CASES,
+        bounded::receiver::CASES,
+        bounded::weak_sender::CASES,
+        bounded::permit::CASES,
+        bounded::owned_permit::CASES,
+        unbounded::CASES,
+        unbounded::unbounded_sender::CASES,
+        unbounded::unbounded_receiver::CASES,
+        unbounded::weak_unbounded_sender::CASES,
+        oneshot::CASES,
+        broadcast::CASES,
+        broadcast::sender::CASES,
+        broadcast::receiver::CASES,
+        broadcast::weak_sender::CASES,
+        watch::CASES,
+        watch::sender::CASES,
+        watch::receiver::CASES,
+        watch::r#ref::CASES,
+    ]
+    .concat()
 }
 
 const SOON: Duration = Duration::from_millis(2);
@@ -216,6 +237,106 @@ mod bounded {
             assert_eq!(sender.send_timeout(3, SOON).await, Err(SendTimeoutError::Closed(3)));
         });
     }
+
+    pub mod sender {
+        use super::*;
+
+        cases! { tells_how_much_room_there_is tells_who_is_left }
+
+        fn tells_how_much_room_there_is() {
+            let (sender, mut receiver) = channel(2);
+            sender.try_send(1).unwrap();
+            assert_eq!((sender.capacity(), sender.max_capacity()), (1, 2));
+            assert_eq!(receiver.try_recv(), Ok(1));
+            assert_eq!((sender.capacity(), sender.max_capacity()), (2, 2));
+        }
+
+        fn tells_who_is_left() {
+            let (sender, receiver) = channel(1);
+            let (other, weak) = (sender.clone(), sender.downgrade());
+            assert_eq!((sender.strong_count(), sender.weak_count()), (2, 1));
+            drop((other, weak));
+            assert_eq!((sender.strong_count(), sender.weak_count()), (1, 0));
+            assert!(!sender.is_closed());
+            drop(receiver);
+            assert!(sender.is_closed());
+            assert_eq!(alone(sender.send(1)).unwrap_err().0, 1);
+        }
+    }
+
+    pub mod receiver {
+        use super::*;
+
+        cases! { tells_how_much_room_there_is tells_whether_it_is_closed }
+
+        fn tells_how_much_room_there_is() {
+            let (sender, receiver) = channel(2);
+            assert_eq!((receiver.capacity(), receiver.max_capacity()), (2, 2));
+            sender.try_send(1).unwrap();
+            assert_eq!((receiver.capacity(), receiver.max_capacity()), (1, 2));
+        }
+
+        fn tells_whether_it_is_closed() {
+            let (sender, mut receiver) = channel::<u8>(1);
+            assert!(!receiver.is_closed());
+            receiver.close();
+            assert!(receiver.is_closed());
+            drop(sender);
+            let (sender, receiver) = channel::<u8>(1);
+            drop(sender);
+            assert!(receiver.is_closed());
+        }
+    }
+
+    pub mod weak_sender {
+        use super::*;
+
+        cases! { counts }
+
+        fn counts() {
+            let (sender, _receiver) = channel::<u8>(1);
+            let weak = sender.downgrade();
+            let other = (sender.clone(), weak.clone());
+            assert_eq!((weak.strong_count(), weak.weak_count()), (2, 2));
+            drop((sender, other));
+            assert_eq!((weak.strong_count(), weak.weak_count()), (0, 1));
+        }
+    }
+
+    pub mod permit {
+        use super::*;
+
+        cases! { keeps_its_place }
+
+        fn keeps_its_place() {
+            alone(async {
+                let (sender, mut receiver) = channel(2);
+                let permit = sender.reserve().await.unwrap();
+                sender.try_send(2).unwrap();
+                assert_eq!(sender.try_send(3), Err(TrySendError::Full(3)));
+                // A place is no place in the order.
+                permit.send(1);
+                assert_eq!((receiver.recv().await, receiver.recv().await), (Some(2), Some(1)));
+            });
+        }
+    }
+
+    pub mod owned_permit {
+        use super::*;
+
+        cases! { outlives_a_closed_receiver }
+
+        fn outlives_a_closed_receiver() {
+            alone(async {
+                let (sender, mut receiver) = channel(1);
+                let permit = sender.reserve_owned().await.unwrap();
+                receiver.close();
+                let sender = permit.send(1);
+                assert_eq!((receiver.recv().await, receiver.recv().await), (Some(1), None));
+                assert!(sender.is_closed());
+            });
+        }
+    }
 }
 
 /// `mpsc::unbounded_channel`.
@@ -286,13 +407,62 @@ mod unbounded {
             assert_eq!((n, values), (1, vec![1, 2, 4]));
         });
     }
+
+    pub mod unbounded_sender {
+        use super::*;
+
+        cases! { tells_who_is_left }
+
+        fn tells_who_is_left() {
+            let (sender, receiver) = unbounded_channel();
+            let (other, weak) = (sender.clone(), sender.downgrade());
+            assert_eq!((sender.strong_count(), sender.weak_count()), (2, 1));
+            drop((other, weak));
+            assert!(!sender.is_closed());
+            drop(receiver);
+            assert!(sender.is_closed());
+            assert_eq!(sender.send(1).unwrap_err().0, 1);
+        }
+    }
+
+    pub mod unbounded_receiver {
+        use super::*;
+
+        cases! { tells_whether_it_is_closed }
+
+        fn tells_whether_it_is_closed() {
+            let (sender, mut receiver) = unbounded_channel();
+            sender.send(1).unwrap();
+            assert!(!receiver.is_closed());
+            drop(sender);
+            assert!(receiver.is_closed());
+            assert_eq!(receiver.try_recv(), Ok(1));
+            assert_eq!(receiver.try_recv(), Err(TryRecvError::Disconnected));
+        }
+    }
+
+    pub mod weak_unbounded_sender {
+        use super::*;
+
+        cases! { counts }
+
+        fn counts() {
+            let (sender, _receiver) = unbounded_channel::<u8>();
+            let weak = sender.downgrade();
+            let other = weak.clone();
+            assert_eq!((weak.strong_count(), weak.weak_count()), (1, 2));
+            drop((sender, other));
+            assert_eq!((weak.strong_count(), weak.weak_count()), (0, 1));
+        }
+    }
 }
 
 /// `oneshot`.
-mod one {
+mod oneshot {
+    use tokio::sync::oneshot::channel;
+    use tokio::sync::oneshot::error::TryRecvError;
+
     use super::*;
-    use oneshot::channel;
-    use oneshot::error::TryRecvError;
 
     cases! { sender receiver blocking_recv }
 
@@ -343,10 +513,11 @@ mod one {
 }
 
 /// `broadcast`.
-mod all {
+mod broadcast {
+    use tokio::sync::broadcast::error::{RecvError, TryRecvError};
+    use tokio::sync::broadcast::{Sender, channel};
+
     use super::*;
-    use broadcast::error::{RecvError, TryRecvError};
-    use broadcast::{Sender, channel};
 
     cases! { each_receives_all the_slow_miss_some looks weak_senders closing blocking_recv }
 
@@ -412,12 +583,84 @@ mod all {
         assert_eq!(receiver.blocking_recv(), Ok(1));
         other.join().unwrap();
     }
+
+    pub mod sender {
+        use super::*;
+
+        cases! { counts_what_somebody_has_yet_to_receive tells_who_is_left }
+
+        fn counts_what_somebody_has_yet_to_receive() {
+            let (sender, mut one) = channel(4);
+            let mut two = sender.subscribe();
+            assert!(sender.is_empty());
+            sender.send(1).unwrap();
+            sender.send(2).unwrap();
+            assert_eq!((one.try_recv(), sender.len()), (Ok(1), 2));
+            assert_eq!((two.try_recv(), sender.len()), (Ok(1), 1));
+            drop((one, two));
+            assert_eq!((sender.len(), sender.is_empty()), (0, true));
+        }
+
+        fn tells_who_is_left() {
+            let (sender, receiver) = channel::<u8>(1);
+            let (other, weak) = (sender.clone(), sender.downgrade());
+            assert!(sender.same_channel(&other) && !sender.same_channel(&Sender::new(1)));
+            assert_eq!((sender.strong_count(), sender.weak_count()), (2, 1));
+            drop((other, weak, receiver));
+            assert_eq!((sender.strong_count(), sender.weak_count()), (1, 0));
+        }
+    }
+
+    pub mod receiver {
+        use super::*;
+
+        cases! { counts_what_it_has_yet_to_receive knows_its_channel }
+
+        fn counts_what_it_has_yet_to_receive() {
+            let (sender, mut receiver) = channel(4);
+            sender.send(1).unwrap();
+            sender.send(2).unwrap();
+            assert_eq!((receiver.len(), receiver.is_empty()), (2, false));
+            assert_eq!((receiver.try_recv(), receiver.len()), (Ok(1), 1));
+            let new = sender.subscribe();
+            assert_eq!((new.len(), new.is_empty()), (0, true));
+            drop(sender);
+            assert!(receiver.is_closed());
+            assert_eq!(
+                (receiver.try_recv(), receiver.try_recv()),
+                (Ok(2), Err(TryRecvError::Closed))
+            );
+        }
+
+        fn knows_its_channel() {
+            let (sender, receiver) = channel::<u8>(1);
+            assert!(receiver.same_channel(&receiver.resubscribe()));
+            assert!(!receiver.same_channel(&channel(1).1));
+            assert_eq!(sender.receiver_count(), 1);
+        }
+    }
+
+    pub mod weak_sender {
+        use super::*;
+
+        cases! { counts }
+
+        fn counts() {
+            let (sender, _receiver) = channel::<u8>(1);
+            let weak = sender.downgrade();
+            let other = (sender.clone(), weak.clone());
+            assert_eq!((weak.strong_count(), weak.weak_count()), (2, 2));
+            drop((sender, other));
+            assert_eq!((weak.strong_count(), weak.weak_count()), (0, 1));
+        }
+    }
 }
 
 /// `watch`.
-mod latest {
+mod watch {
+    use tokio::sync::watch::{Sender, channel};
+
     use super::*;
-    use watch::{Sender, channel};
 
     cases! { sees_the_latest changing what_is_seen waits_for_a_value closing looks keeps_a_value }
 
@@ -502,5 +745,68 @@ mod latest {
         assert!(sender.send(2).is_err());
         assert_eq!((*sender.borrow(), *Sender::<u8>::default().borrow()), (1, 0));
         assert_eq!(*sender.subscribe().borrow(), 1);
+    }
+
+    pub mod sender {
+        use super::*;
+
+        cases! { looks_at_the_value knows_its_channel }
+
+        fn looks_at_the_value() {
+            let (sender, receiver) = channel(1);
+            assert_eq!(*sender.borrow(), 1);
+            assert!(!sender.borrow().has_changed());
+            drop(receiver);
+            assert!(sender.is_closed());
+            // What was not sent is not seen.
+            assert_eq!(sender.send(2).unwrap_err().0, 2);
+            assert_eq!(*sender.borrow(), 1);
+        }
+
+        fn knows_its_channel() {
+            let sender = Sender::new(1);
+            let other = sender.clone();
+            assert!(sender.same_channel(&other) && !sender.same_channel(&Sender::new(1)));
+            assert_eq!(sender.sender_count(), 2);
+        }
+    }
+
+    pub mod receiver {
+        use super::*;
+
+        cases! { looks_at_the_value knows_its_channel }
+
+        fn looks_at_the_value() {
+            let (sender, mut receiver) = channel(1);
+            sender.send(2).unwrap();
+            // Only looking and updating has it seen.
+            assert_eq!(*receiver.borrow(), 2);
+            assert!(receiver.has_changed().unwrap());
+            assert_eq!(*receiver.borrow_and_update(), 2);
+            assert!(!receiver.has_changed().unwrap() && !receiver.is_closed());
+            drop(sender);
+            assert_eq!((*receiver.borrow(), receiver.has_changed().is_err()), (2, true));
+            assert!(receiver.is_closed());
+        }
+
+        fn knows_its_channel() {
+            let (sender, receiver) = channel(1);
+            assert!(receiver.same_channel(&sender.subscribe()));
+            assert!(!receiver.same_channel(&channel(1).1));
+        }
+    }
+
+    pub mod r#ref {
+        use super::*;
+
+        cases! { tells_whether_it_is_news }
+
+        fn tells_whether_it_is_news() {
+            let (sender, mut receiver) = channel(1);
+            assert!(!receiver.borrow().has_changed());
+            sender.send(2).unwrap();
+            assert!(receiver.borrow_and_update().has_changed());
+            assert!(!receiver.borrow_and_update().has_changed());
+        }
     }
 }

@@ -40,7 +40,11 @@ is_not! {
 pub fn cases() -> Vec<Case> {
     [
         mutex::CASES,
+        mutex::mutex_guard::CASES,
+        mutex::owned_mutex_guard::CASES,
         rw_lock::CASES,
+        rw_lock::rw_lock_write_guard::CASES,
+        rw_lock::owned_rw_lock_write_guard::CASES,
         semaphore::CASES,
         notify::CASES,
         barrier::CASES,
@@ -127,6 +131,32 @@ mod mutex {
         let error = { ONE.try_lock().map(|_guard| ONE.try_lock().unwrap_err().to_string()) };
         assert_eq!(error.unwrap(), "operation would block");
     }
+
+    pub mod mutex_guard {
+        use super::*;
+
+        cases! { knows_its_mutex }
+
+        fn knows_its_mutex() {
+            let mutex = Mutex::new(1);
+            let guard = mutex.try_lock().unwrap();
+            assert!(std::ptr::eq(MutexGuard::mutex(&guard), &mutex));
+        }
+    }
+
+    pub mod owned_mutex_guard {
+        use super::*;
+
+        cases! { knows_its_mutex }
+
+        fn knows_its_mutex() {
+            let mutex = Arc::new(Mutex::new(1));
+            let guard = mutex.clone().try_lock_owned().unwrap();
+            assert!(Arc::ptr_eq(OwnedMutexGuard::mutex(&guard), &mutex));
+            drop(guard);
+            assert_eq!(Arc::strong_count(&mutex), 1);
+        }
+    }
 }
 
 mod rw_lock {
@@ -198,6 +228,44 @@ mod rw_lock {
         assert_eq!(*lock.blocking_read(), 1);
         *lock.blocking_write() += 1;
         assert_eq!(*lock.blocking_read(), 2);
+    }
+
+    pub mod rw_lock_write_guard {
+        use super::*;
+
+        cases! { lets_readers_in_and_no_writer_between }
+
+        fn lets_readers_in_and_no_writer_between() {
+            run(async {
+                let lock = Arc::new(RwLock::new(1));
+                let mut guard = lock.write().await;
+                let other = lock.clone();
+                let writer = tokio::spawn(async move { *other.write().await += 10 });
+                *guard += 1;
+                let read = RwLockWriteGuard::downgrade(guard);
+                assert_eq!(*read, 2);
+                drop(read);
+                writer.await.unwrap();
+                assert_eq!(*lock.read().await, 12);
+            });
+        }
+    }
+
+    pub mod owned_rw_lock_write_guard {
+        use super::*;
+
+        cases! { lets_readers_in }
+
+        fn lets_readers_in() {
+            alone(async {
+                let lock = Arc::new(RwLock::new(1));
+                let guard = lock.clone().write_owned().await;
+                let read = OwnedRwLockWriteGuard::downgrade(guard);
+                assert!(lock.try_read().is_ok() && lock.try_write().is_err());
+                drop(read);
+                assert!(lock.try_write().is_ok());
+            });
+        }
     }
 }
 

@@ -21,7 +21,8 @@ is_not! {
 }
 
 pub fn cases() -> Vec<Case> {
-    [join_handle::CASES, join_error::CASES, join_set::CASES, spawn::CASES].concat()
+    [join_handle::CASES, abort_handle::CASES, join_error::CASES, join_set::CASES, spawn::CASES]
+        .concat()
 }
 
 mod spawn {
@@ -158,6 +159,26 @@ mod join_handle {
     }
 }
 
+mod abort_handle {
+    use super::*;
+
+    cases! { outlives_the_join_handle }
+
+    fn outlives_the_join_handle() {
+        run(async {
+            let task = task::spawn(std::future::pending::<()>());
+            let handle = task.abort_handle();
+            assert_eq!(handle.id(), task.id());
+            assert!(!handle.is_finished());
+            handle.abort();
+            assert!(task.await.unwrap_err().is_cancelled());
+            assert!(handle.is_finished());
+            // It is too late, and nothing comes of it.
+            handle.abort();
+        });
+    }
+}
+
 mod join_error {
     use super::*;
 
@@ -168,13 +189,14 @@ mod join_error {
             let task = task::spawn(async { panic!("on the way") });
             let id = task.id();
             let error = task.await.unwrap_err();
-            assert_eq!(error.id(), id);
+            assert_eq!((error.id(), error.is_panic(), error.is_cancelled()), (id, true, false));
             assert!(error.to_string().contains("panicked with message \"on the way\""), "{error}");
             assert_eq!(error.into_panic().downcast_ref(), Some(&"on the way"));
             let task = task::spawn(std::future::pending::<()>());
             task.abort();
             let error = task.await.unwrap_err();
             assert!(error.to_string().contains("was cancelled"), "{error}");
+            assert_eq!((error.is_panic(), error.is_cancelled()), (false, true));
             let error = error.try_into_panic().unwrap_err();
             assert_eq!(std::io::Error::from(error).kind(), std::io::ErrorKind::Other);
         });

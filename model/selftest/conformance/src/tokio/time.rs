@@ -22,7 +22,7 @@ is_not! {
 }
 
 pub fn cases() -> Vec<Case> {
-    [instant::CASES, interval_::CASES, sleep_::CASES, timeout_::CASES, clock::CASES].concat()
+    [instant::CASES, interval::CASES, sleep::CASES, timeout::CASES, clock::CASES].concat()
 }
 
 const SOON: Duration = Duration::from_millis(2);
@@ -58,7 +58,7 @@ mod instant {
     }
 }
 
-mod interval_ {
+mod interval {
     use super::*;
 
     cases! { interval_ticks interval_is_reset }
@@ -95,7 +95,7 @@ mod interval_ {
     }
 }
 
-mod sleep_ {
+mod sleep {
     use super::*;
 
     cases! { sleep_ends_at_its_time sleep_is_reset }
@@ -121,7 +121,7 @@ mod sleep_ {
     }
 }
 
-mod timeout_ {
+mod timeout {
     use super::*;
 
     cases! { timeout_gives_the_value_or_nothing timeout_holds_a_future }

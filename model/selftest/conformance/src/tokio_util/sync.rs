@@ -25,7 +25,9 @@ pub fn cases() -> Vec<Case> {
 mod cancellation_token {
     use super::*;
 
-    cases! { ends_all_waits children_follow_and_parents_do_not runs_until_cancelled is_itself }
+    cases! {
+        ends_all_waits children_follow_and_parents_do_not runs_until_cancelled guards_cancel_it is_itself
+    }
 
     fn ends_all_waits() {
         run(async {
@@ -63,6 +65,15 @@ mod cancellation_token {
             token.cancel();
             assert_eq!(token.run_until_cancelled(std::future::pending::<()>()).await, None);
         });
+    }
+
+    fn guards_cancel_it() {
+        let token = CancellationToken::new();
+        drop(token.drop_guard_ref());
+        assert!(token.is_cancelled());
+        let token = CancellationToken::new();
+        drop(token.clone().drop_guard());
+        assert!(token.is_cancelled());
     }
 
     fn is_itself() {
