@@ -32,6 +32,18 @@ pub fn one_who_leaves() {
     assert_eq!(totals, HashMap::from([(1, 12)]), "the totals at the end");
 }
 
+/// Whoever asks goes on at once, also when the owner has done nothing so far.
+pub fn asking_does_not_wait() {
+    let (meter, owner) = open();
+    let before = model::waits();
+    let reply = meter.add(1, 5);
+    assert_eq!(model::waits() - before, 0, "how often `add` waited for somebody");
+    assert_eq!(reply.wait(), 5, "the total after the addition");
+    drop(meter);
+    let totals = owner.join().expect("the owner does not panic");
+    assert_eq!(totals, HashMap::from([(1, 5)]), "the totals at the end");
+}
+
 /// Two who leave at once with their meters: the owner does all that was asked, and ends.
 pub fn the_last_meter_closes() {
     let (meter, owner) = open();

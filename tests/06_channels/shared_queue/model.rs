@@ -20,14 +20,14 @@ pub fn each_mail_is_sent_once() {
     for (mail, sent) in sent.iter().enumerate() {
         assert_eq!(sent.load(Ordering::Relaxed), 1, "how often mail {mail} was sent");
     }
-    assert_eq!(model::alive(), 0, "threads that `send_all` left running");
+    assert_eq!(model::unjoined(), 0, "threads that `send_all` left running");
 }
 
 /// Two workers, one mail: the one who gets nothing is not left waiting.
 pub fn one_goes_away_empty_handed() {
     let receipts = send_all(7..8_usize, 2, |mail| mail);
     assert_eq!(receipts, [7], "the receipt of one mail");
-    assert_eq!(model::alive(), 0, "threads that `send_all` left running");
+    assert_eq!(model::unjoined(), 0, "threads that `send_all` left running");
 }
 
 /// Two mails can be on their way at the same time, and no lock is held by a worker that sends.

@@ -56,6 +56,17 @@ pub fn the_answer_is_the_state() {
     });
 }
 
+/// Whoever is woken for no reason on the way does not wait longer for it.
+pub fn the_limit_is_for_the_whole_wait() {
+    let gate = Gate::new();
+    let limit = Duration::from_millis(10);
+    let begun = Instant::now();
+    assert!(!gate.wait_for(limit), "nobody has opened the gate");
+    let waited = begun.elapsed();
+    // Whoever sleeps from question to question may come a little late.
+    assert!(waited < limit * 3 / 2, "given up after {waited:?}, with a limit of {limit:?}");
+}
+
 /// Whoever is told that the gate is open sees what was written before.
 pub fn an_open_gate_shows_what_is_behind_it() {
     let (gate, config) = (Gate::new(), AtomicU64::new(0));
