@@ -71,7 +71,7 @@ fn model_failure(check: &CheckResult) -> Vec<String> {
     match check.kind {
         Some(Kind::Deadlock) => said.extend(deadlock(schedule, check.message.as_deref().unwrap_or_default())),
         Some(Kind::Livelock) => said.push(
-            "The threads go on for ever and get nowhere: what they wait for by looking again and again can no longer come. \
+            "The threads go on for ever and get nowhere: what they look for again and again does not come. \
              Go's runtime would not notice either, because its goroutines are running. Look for the one that should have \
              changed the value, and at what it did last."
                 .to_string(),

@@ -243,7 +243,7 @@ pub fn blocked(blocked: &Blocked) -> String {
         ("send", Some(channel)) => format!("for room in {channel}"),
         ("send", None) => "for room in a channel".to_string(),
         ("wait", Some(object)) => format!("at {object}"),
-        ("park", _) => "to be unparked".to_string(),
+        (op, _) if op.starts_with("park") => "to be unparked".to_string(),
         ("spin" | "spin_loop" | "yield" | "yield_now", _) => {
             "for a change that nobody is left to make".to_string()
         }

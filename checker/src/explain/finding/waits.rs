@@ -289,10 +289,13 @@ fn in_vain(log: &Log<'_>, one: &Blocked) -> String {
     let (at, nobody) = match (one.op.as_str(), kind) {
         (op, _) if op.contains("recv") || op == "next" => ("for a value from", "to send one"),
         (op, _) if op.contains("send") => ("for room in", "to receive"),
-        ("park", _) => ("to be unparked", "to do it"),
+        (op, _) if op.starts_with("park") => ("to be unparked", "to do it"),
         ("wait", "Barrier") => ("at", "to come there"),
         ("wait", "WaitGroup") => ("for", "to be done"),
         (op, "Condvar") if op.starts_with("wait") => ("at", "to notify it"),
+        (op, _) if object.is_none() => {
+            return format!("waits in `{}`, and nobody is left to change that", visible_line(op));
+        }
         _ => ("for", "to change that"),
     };
     let object = object.map(|object| format!(" {object}")).unwrap_or_default();
@@ -374,6 +377,18 @@ mod tests {
         assert_eq!(
             found("T1 read a", "T1 read a reads:T1\nT2 write a reads:T1"),
             "Deadlock: T1 reads a and waits to read it once more, behind T2, which waits to write it until T1 has read."
+        );
+    }
+
+    #[test]
+    fn a_wait_without_an_object_says_what_it_is() {
+        assert_eq!(
+            found("T1 spawn T2", "main join T1\nT1 park_timeout"),
+            "Deadlock: T1 waits to be unparked, and nobody is left to do it."
+        );
+        assert_eq!(
+            found("T1 spawn T2", "main join T1\nT1 select"),
+            "Deadlock: T1 waits in `select`, and nobody is left to change that."
         );
     }
 
