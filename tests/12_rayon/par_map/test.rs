@@ -63,6 +63,21 @@ pub fn two_items_at_the_same_time() {
     assert_eq!(together.meetings(), 3, "meetings of two items, in three functions");
 }
 
+/// As many items are at work at the same time as the pool has threads.
+pub fn all_threads_have_something_to_do() {
+    let together = Rendezvous::new(4);
+    pool(4).install(|| {
+        map_all(&[1, 2, 3, 4], |_| together.meet());
+        let tried = try_map_all(&[1, 2, 3, 4], |_| {
+            together.meet();
+            Ok::<_, ()>(())
+        });
+        assert!(tried.is_ok());
+        update_all(&mut [1, 2, 3, 4], |_| together.meet());
+    });
+    assert_eq!(together.meetings(), 3, "meetings of four items, in three functions");
+}
+
 /// An error is one of those that were returned, and it stands for all.
 pub fn an_error_is_reported() {
     let items: Vec<u64> = (0..200).collect();

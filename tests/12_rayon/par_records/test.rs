@@ -48,6 +48,13 @@ pub fn a_name_is_shared() {
     }
 }
 
+/// `paid` is asked about the invoice as it is: here everybody pays what is open.
+pub fn asked_about_what_is_open() {
+    let (left, stats) = pool(2).install(|| settle(invoices(9), |invoice| invoice.open_cents));
+    assert_eq!(left, [], "what is left when everybody has paid what was open");
+    assert_eq!(stats, Stats { settled: 9, open_cents: 0, overpaid_cents: 0 });
+}
+
 /// Each invoice is asked for once, in the pool.
 pub fn each_is_asked_for_once() {
     let len = Rng::new(seed()).range(50..300);

@@ -24,6 +24,20 @@ pub fn summaries_agree(seed: u64) -> Vec<Numbers> {
     summaries
 }
 
+/// The longest time that there is is a time like any other.
+pub fn as_long_as_can_be() {
+    for calls in [1_usize, 2, 9] {
+        let ids: Vec<u64> = (0..calls as u64).collect();
+        let summary = pool(2).install(|| summarize(&ids, |_| Answer { ms: i32::MAX, ok: true }));
+        let longest = i64::from(i32::MAX);
+        assert_eq!(
+            numbers(summary),
+            (calls, longest * calls as i64, Some(i32::MAX), Some(longest), 0),
+            "{calls} calls of {longest} ms each"
+        );
+    }
+}
+
 /// Outages at both ends, across all cuts, and nothing but outage.
 pub fn outages_of_any_place(seed: u64) -> Vec<usize> {
     let mut rng = Rng::new(seed);

@@ -2,8 +2,19 @@
 
 use std::thread;
 
-use answer::Desk;
+use answer::{Desk, Placed};
 use answer::Refused::{WrongState, WrongSum};
+
+/// Two orders are paid at the same time: each has a receipt of its own.
+pub fn no_receipt_is_given_twice() {
+    let pay = || Placed::new(5).pay(5).map(|paid| paid.receipt()).ok();
+    let (here, there) = thread::scope(|scope| {
+        let other = scope.spawn(pay);
+        (pay(), other.join().expect("it only pays"))
+    });
+    assert!(here.is_some() && there.is_some(), "it is the right sum");
+    assert_ne!(here, there, "the receipts of two orders");
+}
 
 /// Two pay for the same order: one gets a receipt, and the other one is told that it is paid.
 pub fn one_of_two_pays() {
