@@ -1,5 +1,5 @@
 //@ caught-by: test
-//@ says: Both have panicked, both arms have become ones that are never ready, and the caller waits for the limit to be up.
+//@ says: Both have panicked, and nothing tells the caller that no reply can come any more: it waits for the limit to be up.
 //@ fails: the_one_that_replies_decides
 //@ sort: boundary
 

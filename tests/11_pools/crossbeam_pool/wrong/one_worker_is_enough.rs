@@ -1,5 +1,5 @@
 //@ caught-by: test
-//@ says: One worker does it all, whatever was asked for.
+//@ says: Never are two jobs under way at once: there is one worker only, or whoever works holds something that the others wait for.
 //@ fails: the_workers_meet
 //@ sort: tempting
 
