@@ -92,7 +92,9 @@ pub fn judge(site: &Site, case: &Case) -> Result<(CheckResult, Vec<Diagnostic>)>
             CheckResult::refused(&case.name, says, Verdict::Crashed, message)
         }
         Ended::Exited(_) if !compiled.succeeded() && !compiled.has_errors() => {
-            bail!("the compiler broke down on {}: {}", case.path.display(), compiled.rest.trim())
+            bail!(
+                compiled.broke_down(&format!("the compiler broke down on {}", case.path.display()))
+            )
         }
         Ended::Exited(_) => match compare(&case.marks, &compiled.diagnostics) {
             Ok(()) => CheckResult::passed(&case.name, says),

@@ -302,6 +302,26 @@ impl Compiled {
         matches!(self.outcome.ended, process::Ended::Exited(0))
     }
 
+    /// What is said where the compiler neither compiled nor found anything wrong, which is nobody's fault but the machine's.
+    pub fn broke_down(&self, what: &str) -> anyhow::Error {
+        let how = match self.outcome.ended {
+            process::Ended::Exited(code) => format!("the compiler ended with {code}"),
+            process::Ended::Signaled { name, .. } => format!("the compiler was ended by {name}"),
+            process::Ended::TimedOut => format!(
+                "the compiler did not end within {} s: is the machine busy with something else? then run this again",
+                self.outcome.took.as_secs()
+            ),
+            process::Ended::TooMuchOutput => {
+                "the compiler had more to say than is kept".to_string()
+            }
+            process::Ended::Cancelled => "it was no longer wanted".to_string(),
+        };
+        match self.rest.trim() {
+            "" => anyhow::anyhow!("{what}: {how}"),
+            rest => anyhow::anyhow!("{what}: {how}: {rest}"),
+        }
+    }
+
     /// The compiler found the file wrong, as against breaking down itself.
     pub fn has_errors(&self) -> bool {
         self.errors().next().is_some()

@@ -148,7 +148,7 @@ fn why_unknown(site: &Site, compiled: &Compiled) -> Result<Option<String>> {
             let errors: Vec<_> = compiled.errors().cloned().collect();
             Ok(Some(unknown::not_modelled(&errors, &answer)))
         }
-        _ => bail!("the answer cannot be compiled against the model: {}", compiled.rest.trim()),
+        _ => bail!(compiled.broke_down("the answer cannot be compiled against the model")),
     }
 }
 

@@ -251,7 +251,7 @@ pub fn link(site: &Site, suite: &Suite) -> Result<Result<Linked, StageResult>> {
             message: Some("the compiler did not get to an end with the checks and this file".to_string()),
             ..stage(Verdict::Crashed, Vec::new())
         },
-        _ => bail!("the test runner cannot be compiled: {}", compiled.rest.trim()),
+        _ => bail!(compiled.broke_down("the test runner cannot be compiled")),
     }))
 }
 

@@ -17,6 +17,7 @@ mod channel;
 mod config;
 mod coroutine;
 mod explore;
+mod json;
 mod overflow;
 #[doc(hidden)]
 pub mod rt;

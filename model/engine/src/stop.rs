@@ -8,10 +8,9 @@ use std::borrow::Cow;
 use std::panic::PanicHookInfo;
 use std::sync::OnceLock;
 
-use serde_json::{Map, Value, json};
-
 use crate::channel::Channel;
 use crate::config::Config;
+use crate::json::{Fields, Json};
 use crate::state::{
     End, Event, Exec, PanicSeen, Pending, Place, Wait, explores, me, thread_name, try_with, with,
 };
@@ -259,17 +258,16 @@ fn waits_at(e: &Exec, thread: Option<usize>) -> Vec<String> {
 }
 
 /// The schedule so far, as the learner's table.
-pub fn schedule(e: &Exec) -> Value {
+pub fn schedule(e: &Exec) -> Json {
     let threads = (0..e.threads.len()).filter(|&t| !e.threads[t].worker).map(thread_name);
     let tasks = (0..e.tasks.len()).map(|task| e.name(0, Some(task as u16)));
     let names: Vec<_> = threads.chain(tasks).collect();
-    let named: Map<_, _> = e
-        .threads
-        .iter()
-        .enumerate()
-        .skip(1)
-        .filter_map(|(i, t)| Some((thread_name(i), Value::from(t.name.clone()?))))
-        .collect();
+    let mut named = Fields::default();
+    for (i, t) in e.threads.iter().enumerate().skip(1) {
+        if let Some(name) = &t.name {
+            named.insert(thread_name(i), name.as_str());
+        }
+    }
     let blocked: Vec<_> = waiting(e)
         .filter(|(thread, ..)| thread.is_none_or(|thread| e.blocked(thread)))
         .filter_map(|(thread, task, pending)| {
@@ -277,36 +275,39 @@ pub fn schedule(e: &Exec) -> Value {
             Some(blocked_row(e, name, pending?, waits_at(e, thread)))
         })
         .collect();
-    let objects: Vec<_> = e.objects.iter()
-        .map(|o| json!({"name": o.name(), "kind": o.kind, "file": o.created.file, "line": o.created.line, "column": o.created.column}))
-        .collect();
-    let mut schedule = json!({
-        "executions": e.total_executions,
-        "preemptions": e.preemptions,
-        "threads": names,
-        "steps": e.log.iter().enumerate().map(|(i, event)| step(e, i + 1, event)).collect::<Vec<_>>(),
-        "blocked": blocked,
-        "objects": objects,
-    });
+    let object = |o: &crate::state::Object| {
+        let mut row = Fields::default().with("name", o.name()).with("kind", o.kind);
+        put_place(&mut row, o.created);
+        row
+    };
+    let objects: Vec<_> = e.objects.iter().map(object).collect();
+    let steps: Vec<_> = e.log.iter().enumerate().map(|(i, event)| step(e, i + 1, event)).collect();
+    let mut schedule = Fields::default()
+        .with("executions", e.total_executions)
+        .with("preemptions", e.preemptions)
+        .with("threads", names)
+        .with("steps", steps)
+        .with("blocked", blocked)
+        .with("objects", objects);
     if !named.is_empty() {
-        schedule["threads_named"] = Value::Object(named);
+        schedule.insert("threads_named", named);
     }
-    schedule
+    schedule.into()
 }
 
-fn put_place(row: &mut Map<String, Value>, place: Place) {
-    row.insert("file".into(), place.file.into());
-    row.insert("line".into(), place.line.into());
-    row.insert("column".into(), place.column.into());
+fn put_place(row: &mut Fields, place: Place) {
+    row.insert("file", place.file);
+    row.insert("line", place.line);
+    row.insert("column", place.column);
 }
 
-fn step(e: &Exec, number: usize, event: &Event) -> Value {
-    let mut row = Map::new();
-    row.insert("step".into(), number.into());
-    row.insert("thread".into(), e.name(event.thread as usize, event.task).into());
-    row.insert("op".into(), event.op.into());
+fn step(e: &Exec, number: usize, event: &Event) -> Json {
+    let mut row = Fields::default();
+    row.insert("step", number);
+    row.insert("thread", e.name(event.thread as usize, event.task));
+    row.insert("op", event.op);
     if let Some(object) = event.object {
-        row.insert("object".into(), e.objects[object as usize].name().into());
+        row.insert("object", e.objects[object as usize].name());
     }
     for (key, value) in [
         ("value", &event.value),
@@ -315,102 +316,99 @@ fn step(e: &Exec, number: usize, event: &Event) -> Value {
         ("holds", &event.holds),
     ] {
         if let Some(value) = value.show() {
-            row.insert(key.into(), value.into());
+            row.insert(key, value);
         }
     }
     if let Some(ok) = event.ok {
-        row.insert("ok".into(), ok.into());
+        row.insert("ok", ok);
     }
     if !event.access.is_empty() {
-        row.insert("access".into(), event.access.into());
+        row.insert("access", event.access);
     }
     if !event.ordering.is_empty() {
-        row.insert("ordering".into(), event.ordering.into());
+        row.insert("ordering", event.ordering);
     }
     if !event.ordering.is_empty() || event.stale {
-        row.insert("stale".into(), event.stale.into());
+        row.insert("stale", event.stale);
     }
     if event.stale
         && let Some(latest) = event.latest.show()
     {
-        row.insert("latest".into(), latest.into());
+        row.insert("latest", latest);
     }
     if event.among > 0 {
-        row.insert("among".into(), event.among.into());
+        row.insert("among", event.among);
     }
     if let Some(target) = event.target {
-        row.insert("target".into(), thread_name(target as usize).into());
+        row.insert("target", thread_name(target as usize));
     }
     if let Some(task) = event.target_task {
-        row.insert("target".into(), e.name(0, Some(task)).into());
+        row.insert("target", e.name(0, Some(task)));
     }
     if event.preempted {
-        row.insert("preempted".into(), true.into());
+        row.insert("preempted", true);
     }
     put_place(&mut row, event.place);
-    Value::Object(row)
+    row.into()
 }
 
-fn blocked_row(e: &Exec, name: String, pending: Pending, several: Vec<String>) -> Value {
-    let mut row = Map::new();
-    row.insert("thread".into(), name.into());
-    row.insert("op".into(), pending.op.into());
-    row.insert("object".into(), pending.object.map(|o| e.objects[o as usize].name()).into());
+fn blocked_row(e: &Exec, name: String, pending: Pending, several: Vec<String>) -> Json {
+    let mut row = Fields::default();
+    row.insert("thread", name);
+    row.insert("op", pending.op);
+    row.insert("object", pending.object.map(|o| e.objects[o as usize].name()));
     if let Some((owner, task)) = pending.object.and_then(|o| e.objects[o as usize].owned_by()) {
-        row.insert("held_by".into(), e.name(owner, task).into());
+        row.insert("held_by", e.name(owner, task));
     }
     if let Some(object) = pending.object
         && let readers = readers(e, object)
         && !readers.is_empty()
     {
-        row.insert("read_by".into(), readers.into());
+        row.insert("read_by", readers);
     }
     if !several.is_empty() {
-        row.insert("objects".into(), several.into());
+        row.insert("objects", several);
     }
     let left = ends_left(e, pending);
     if !left.is_empty() {
         let senders: Vec<_> = left.into_iter().map(|end| sender_row(e, end)).collect();
-        row.insert("senders".into(), senders.into());
+        row.insert("senders", senders);
     }
     if let Wait::Join(other) = pending.wait {
-        row.insert("waits_for".into(), thread_name(other).into());
+        row.insert("waits_for", thread_name(other));
     }
     if let Wait::Task(other) = pending.wait {
-        row.insert("waits_for".into(), e.name(0, Some(other)).into());
+        row.insert("waits_for", e.name(0, Some(other)));
     }
     put_place(&mut row, pending.place);
-    Value::Object(row)
+    row.into()
 }
 
 /// A sender that nobody has dropped.
-fn sender_row(e: &Exec, end: &End) -> Value {
-    let mut row = Map::new();
-    row.insert("made_by".into(), e.name(end.by.0, end.by.1).into());
+fn sender_row(e: &Exec, end: &End) -> Json {
+    let mut row = Fields::default();
+    row.insert("made_by", e.name(end.by.0, end.by.1));
     put_place(&mut row, end.made);
     if let Some(((thread, task), place)) = end.used {
-        row.insert("used_by".into(), e.name(thread, task).into());
-        row.insert("used_line".into(), place.line.into());
+        row.insert("used_by", e.name(thread, task));
+        row.insert("used_line", place.line);
     }
-    Value::Object(row)
+    row.into()
 }
 
 /// What each living thread did last, for the watchdog.
-pub fn last_operations(e: &Exec) -> Vec<Value> {
+pub fn last_operations(e: &Exec) -> Vec<Json> {
     let living = e.threads.iter().enumerate().filter(|(_, t)| !t.finished);
     living
         .map(|(i, t)| {
-            let mut row = Map::new();
-            row.insert("thread".into(), e.name(i, t.task).into());
+            let mut row = Fields::default();
+            row.insert("thread", e.name(i, t.task));
             if let Some(last) = t.last {
-                row.insert("op".into(), last.op.into());
-                row.insert(
-                    "object".into(),
-                    last.object.map(|o| e.objects[o as usize].name()).into(),
-                );
+                row.insert("op", last.op);
+                row.insert("object", last.object.map(|o| e.objects[o as usize].name()));
                 put_place(&mut row, last.place);
             }
-            Value::Object(row)
+            row.into()
         })
         .collect()
 }

@@ -3,7 +3,7 @@
 //! It may not decide anything; `stop` and `explore` do. Fields may be added, never renamed: the
 //! checker and the reports read them.
 
-use serde_json::{Map, Value, json};
+use crate::json::{Fields, Json};
 
 /// What an exploration came to.
 #[derive(Clone, Debug)]
@@ -22,7 +22,7 @@ pub enum Verdict {
     /// Undecided: exploring did not finish.
     TooLarge { bound: Option<u8>, executions: u64, message: String },
     /// The check's code ran on without touching anything the model could see.
-    TimedOut { message: String, threads: Vec<Value> },
+    TimedOut { message: String, threads: Vec<Json> },
     /// The check uses what the model does not know.
     NotModelled { message: String },
 }
@@ -39,47 +39,50 @@ pub struct Failure {
     /// File, line and column of the assertion or panic.
     pub place: Option<(String, u32, u32)>,
     /// The schedule, unless the failure is about all of them.
-    pub schedule: Option<Value>,
+    pub schedule: Option<Json>,
 }
 
 impl Verdict {
     /// The wire form.
-    pub fn to_json(&self, sequential: bool) -> Value {
-        let mut object = match self {
-            Verdict::Passed { bound, executions, total_executions } => json!({
-                "verdict": "passed", "bound": bound, "executions": executions, "total_executions": total_executions,
-            }),
-            Verdict::Failed(failure) => failure.to_json(),
-            Verdict::TooLarge { bound, executions, message } => json!({
-                "verdict": "too_large", "bound": bound, "executions": executions, "message": message,
-            }),
-            Verdict::TimedOut { message, threads } => json!({
-                "verdict": "timed_out", "message": message, "threads": threads,
-            }),
+    pub fn to_json(&self, sequential: bool) -> Json {
+        let verdict = |name: &str| Fields::default().with("verdict", name);
+        let mut fields = match self {
+            Verdict::Passed { bound, executions, total_executions } => verdict("passed")
+                .with("bound", *bound)
+                .with("executions", *executions)
+                .with("total_executions", *total_executions),
+            Verdict::Failed(failure) => failure.fields(),
+            Verdict::TooLarge { bound, executions, message } => verdict("too_large")
+                .with("bound", *bound)
+                .with("executions", *executions)
+                .with("message", message.as_str()),
+            Verdict::TimedOut { message, threads } => verdict("timed_out")
+                .with("message", message.as_str())
+                .with("threads", threads.clone()),
             Verdict::NotModelled { message } => {
-                json!({ "verdict": "not_modelled", "message": message })
+                verdict("not_modelled").with("message", message.as_str())
             }
         };
         if sequential {
-            object["sequential"] = Value::Bool(true);
+            fields.insert("sequential", true);
         }
-        object
+        fields.into()
     }
 }
 
 impl Failure {
-    fn to_json(&self) -> Value {
-        let mut object = Map::new();
-        object.insert("verdict".into(), "failed".into());
-        object.insert("kind".into(), self.kind.into());
-        object.insert("message".into(), self.message.clone().into());
-        object.insert("bound".into(), json!(self.bound));
+    fn fields(&self) -> Fields {
+        let mut fields = Fields::default()
+            .with("verdict", "failed")
+            .with("kind", self.kind)
+            .with("message", self.message.as_str())
+            .with("bound", self.bound);
         if let Some((file, line, column)) = &self.place {
-            object.insert("file".into(), file.clone().into());
-            object.insert("line".into(), (*line).into());
-            object.insert("column".into(), (*column).into());
+            fields.insert("file", file.as_str());
+            fields.insert("line", *line);
+            fields.insert("column", *column);
         }
-        object.insert("schedule".into(), self.schedule.clone().unwrap_or(Value::Null));
-        Value::Object(object)
+        fields.insert("schedule", self.schedule.clone());
+        fields
     }
 }

@@ -47,6 +47,9 @@ pub fn the_language_works() {
     eprintln!("{:>4}", 1);
     assert!(matches!(Some(3), Some(n) if n > 2));
     assert_ne!(vec![1; 3], [1, 1]);
+    // Whatever the model is linked with must not give `u64` another type to be compared with.
+    assert_eq!(Vec::<u64>::new(), []);
+    assert!([0_i64; 2].to_vec() > [].to_vec());
     debug_assert_eq!(concat!("a", 1), "a1");
     let Poll::Ready(four) = pin!(twice(2)).poll(&mut Context::from_waker(Waker::noop())) else {
         unreachable!()
