@@ -109,6 +109,24 @@ pub fn a_task_panics() {
     }
 }
 
+/// A task returns an error and another one panics because it is told to stop, wherever the two stand: `wait` panics.
+pub fn a_panic_counts_more_than_an_error() {
+    for panicking in 0..2 {
+        let mut group = Group::new();
+        for task in 0..2 {
+            group.go(move |done: Done| {
+                if task == panicking {
+                    stopped(&done);
+                    panic!("this task does not like to be stopped, on purpose");
+                }
+                Err("broken")
+            });
+        }
+        let outcome = catch_unwind(AssertUnwindSafe(|| group.wait()));
+        assert!(outcome.is_err(), "one failed, then one panicked, and `wait` returned {outcome:?}");
+    }
+}
+
 /// Random tasks, some of which fail: the error is that of the first to do so.
 pub fn random_groups_agree(seed: u64) -> Vec<Result<(), u64>> {
     let mut rng = Rng::new(seed);

@@ -6,6 +6,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, mpsc};
 use std::thread;
 
 use answer::fan_in;
@@ -78,6 +79,28 @@ pub fn handled_while_others_are_at_work() {
         }
     });
     assert_eq!((together.meetings(), handled.meetings()), (1, 1), "meetings");
+}
+
+/// Who is ready first is handled first: of two items one goes on only when the other one's result has been handled.
+pub fn ready_first_and_handled_first() {
+    pool(2);
+    for slow in 0..2 {
+        let (told, handled) = mpsc::channel();
+        let handled = Mutex::new(handled);
+        let work = |item: &usize| {
+            if *item == slow {
+                let other = handled.lock().unwrap().recv();
+                assert_eq!(other, Ok(1 - slow), "the result that has been handled");
+            }
+            *item
+        };
+        let mut results = Vec::new();
+        fan_in(&[0, 1], 1, work, |item| {
+            results.push(item);
+            let _ = told.send(item);
+        });
+        assert_eq!(results, [1 - slow, slow], "the results as they came");
+    }
 }
 
 /// A panic of the work is a panic of the call.

@@ -1,7 +1,6 @@
-//@ caught-by: model
+//@ caught-by: test
 //@ says: With the first error in its hands `wait` returns, and the others are still running. Nobody knows when they end, or that they do.
-//@ fails: the_cause_is_the_first_error, all_are_joined
-//@ kind: assertion
+//@ fails: a_panic_counts_more_than_an_error
 //@ sort: tempting
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
