@@ -1,8 +1,8 @@
 //! How long the model searches the course's solutions, how many executions that takes, and what the log costs of it.
 //!
-//! `cargo bench -p checker --bench search` prints a table, of the exercises named behind a `--` or of all. Nothing passes or fails by its speed; the bench ends only when a
-//! solution does not compile, or when the search without a log is another one. One process explores at a time. Unix only;
-//! on Linux the times are processor times, elsewhere those of the wall.
+//! `cargo bench -p checker --bench search` prints a table, of the exercises named behind a `--` or of all. Nothing passes or
+//! fails by its speed; the bench ends only when a solution does not compile, or when the search without a log is another one.
+//! One process explores at a time. Unix only; on Linux the times are processor times, elsewhere those of the wall.
 
 use checker::catalogue::{Bound, Catalogue, Check, Exercise, generate};
 use checker::event::Stage;
