@@ -228,7 +228,7 @@ TODO: the Go idea and the Rust idea, side by side.
 
 TODO: when to use what.
 
-## Think about it
+## To think about
 
 TODO: a question.
 
