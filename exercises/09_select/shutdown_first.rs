@@ -21,8 +21,7 @@
 //! - When all senders of `jobs` are gone, what is in the queue is handled, and then it returns `Drained`. If both are
 //!   closed already, and nothing is left to do, it is `Stopped`.
 //! - A job that is not handled stays in the queue. None is lost.
-//!
-//! Whoever waits should sleep, and not ask in a loop. (No check can see that here; your colleagues can.)
+//! - While there is nothing to do it sleeps. It does not ask in a loop, not even once in a while.
 
 use crossbeam::channel::{Receiver, select};
 

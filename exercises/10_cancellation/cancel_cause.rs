@@ -19,7 +19,7 @@
 //! - `cause()` is the cause, or `None`; `is_cancelled()` says whether there is one. When either of them has said that it is cancelled,
 //!   and when any call of `cancel` has returned, also with `false`, then the cause is there for everybody.
 //! - `wait()` waits for the cause and returns it; if there is one already, at once. Everybody who waits gets up. Whoever waits
-//!   should sleep.
+//!   sleeps.
 //! - Whoever has the cause, or was told that it is cancelled, sees what was written before it was.
 
 use std::sync::atomic::{AtomicBool, Ordering};

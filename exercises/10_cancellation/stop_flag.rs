@@ -18,6 +18,7 @@
 //!   first call may never have called.)
 //! - When `stop` returns, the thread is done: `poll` is not called any more, and what the calls have written is seen. It
 //!   waits for the call that has begun, if there is one, and never for `every` to pass.
+//! - Between two calls the thread sleeps. It does not wake up once in a while to ask whether it is to stop.
 //! - It returns `Ok` and how often `poll` was called, or, if `poll` has panicked, `Err` and what it panicked with. A call that
 //!   panics is the last one.
 //!

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use answer::{Event, serve};
 use crossbeam::channel::unbounded;
-use harness::{Rng, seed};
+use harness::{Rng, all_come_to_rest, seed};
 
 /// Messages that take their time, and the next one is always there: a beat that is due comes before it.
 pub fn busy_and_alive() {
@@ -107,4 +107,20 @@ pub fn what_is_left_is_handled() {
         });
         assert_eq!(handled, (0..left).collect::<Vec<_>>());
     }
+}
+
+/// While no message comes and no beat is due it sleeps; it does not ask in a loop.
+pub fn it_sleeps_until_something_is_to_be_done() {
+    let (message, messages) = unbounded();
+    let sender = thread::spawn(move || {
+        for number in 1..=2 {
+            let asleep = all_come_to_rest(Duration::from_secs(5));
+            assert!(asleep, "nothing to be done, and it never sleeps");
+            message.send(number).expect("the receiver is there");
+        }
+    });
+    let mut seen = Vec::new();
+    serve(messages, Duration::MAX, |event| seen.push(event));
+    sender.join().expect("whoever has nothing to do sleeps");
+    assert_eq!(seen, [Event::Message(1), Event::Message(2)]);
 }

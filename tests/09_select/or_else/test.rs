@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use answer::ship;
 use crossbeam::channel::unbounded;
-use harness::Rng;
+use harness::{Rng, all_come_to_rest};
 
 /// What was collected at the end is one batch; where nothing was, there is none.
 pub fn what_is_left_is_one_batch(seed: u64) -> Vec<Vec<Vec<u64>>> {
@@ -82,4 +82,57 @@ pub fn all_lines_in_their_order() {
         drop(told);
     });
     assert_eq!(seen, (0..1_000).collect::<Vec<_>>());
+}
+
+/// It sleeps while no line comes and it is not quiet for long enough; it does not ask in a loop.
+pub fn it_sleeps_until_something_is_to_be_done() {
+    let (line, lines) = unbounded();
+    let sender = thread::spawn(move || {
+        for number in 1..=2 {
+            let asleep = all_come_to_rest(Duration::from_secs(5));
+            assert!(asleep, "nothing to be done, and it never sleeps");
+            line.send(number).expect("the receiver is there until the end");
+        }
+    });
+    let mut batches = Vec::new();
+    ship(lines, Duration::MAX, |batch| batches.push(batch));
+    sender.join().expect("whoever has nothing to do sleeps");
+    assert_eq!(batches, [vec![1, 2]], "what was sent at the end");
+}
+
+/// A line is sent when it has been quiet since it came, whatever time has passed before.
+pub fn quiet_is_counted_from_the_last_line() {
+    const LINES: u64 = 25;
+    let quiet = Duration::from_millis(10);
+    let (line, lines) = unbounded();
+    line.send(0).expect("the receiver is here");
+    let (mut line, mut last, mut next) = (Some(line), Instant::now(), 0);
+    ship(lines, quiet, |batch| {
+        let waited = last.elapsed();
+        assert_eq!(batch, [next], "what was sent when it was quiet");
+        assert!(waited >= quiet, "sent {waited:?} after the line had come, and not after {quiet:?}");
+        next += 1;
+        // Every other clock has come to its end when the next line is there.
+        thread::sleep(quiet);
+        if next == LINES {
+            line = None;
+        }
+        last = Instant::now();
+        if let Some(line) = &line {
+            line.send(next).expect("it is not over yet: the receiver is there");
+        }
+    });
+    assert_eq!(next, LINES, "lines that were sent");
+}
+
+/// While nothing has come nothing is sent, however long it is quiet.
+pub fn nothing_is_sent_for_nothing() {
+    let (line, lines) = unbounded::<u64>();
+    let nobody = thread::spawn(move || {
+        // Much longer than a moment of quiet, also for somebody who has to wait for a processor.
+        all_come_to_rest(Duration::from_secs(1));
+        drop(line);
+    });
+    ship(lines, Duration::from_millis(1), |batch| panic!("nothing has come, and {batch:?} was sent"));
+    nobody.join().expect("this thread only waits");
 }

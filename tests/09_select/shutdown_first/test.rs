@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use answer::{Ended, work};
 use crossbeam::channel::{bounded, unbounded};
-use harness::Rng;
+use harness::{Rng, all_come_to_rest};
 
 /// It is told to stop while a random job is being handled: what was handled, what is left, and how it ended.
 pub fn handled_and_left_agree(seed: u64) -> Vec<(Vec<u64>, Vec<u64>, bool)> {
@@ -57,9 +57,9 @@ pub fn stopped_before_it_begins() {
     }
 }
 
-/// It has nothing to do, is given a job, has nothing to do again, and is told to stop.
+/// It has nothing to do, is given a job, has nothing to do again, sleeps, and is told to stop.
 pub fn nothing_to_do() {
-    for given in 0..8 {
+    for given in 0..3 {
         let (queue, jobs) = unbounded();
         let (stop, stopped) = bounded(0);
         let (told, done) = mpsc::channel();
@@ -71,11 +71,10 @@ pub fn nothing_to_do() {
             // It is handled when it comes.
             assert_eq!(done.recv(), Ok(job), "the job that has been handled");
         }
-        // Time enough to look at the queue again, and to find nothing.
-        for _ in 0..20 {
-            thread::sleep(Duration::from_micros(50));
-        }
+        // It has looked at the queue again, and found nothing.
+        let asleep = all_come_to_rest(Duration::from_secs(5));
         drop(stop);
+        assert!(asleep, "nothing to do, and it never sleeps");
         assert_eq!(worker.join().ok(), Some(Ended::Stopped), "after {given} jobs");
         drop(queue);
     }

@@ -4,9 +4,10 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
+use std::time::Duration;
 
 use answer::Cancel;
-use harness::Rng;
+use harness::{Rng, all_come_to_rest};
 
 /// The first reason counts, whatever comes later.
 pub fn the_first_one_counts(seed: u64) -> Vec<(Vec<bool>, Option<u64>, bool)> {
@@ -62,7 +63,6 @@ pub fn everybody_gets_it() {
             assert!(cancel.cancel("disk full".to_string()), "it was not cancelled before");
         });
     });
-    // Who waits already when it is cancelled is for the model.
     let seen: Vec<_> = thread::scope(|scope| {
         let waiting = [(); 3].map(|()| {
             scope.spawn(|| {
@@ -72,4 +72,16 @@ pub fn everybody_gets_it() {
         waiting.into_iter().flat_map(|thread| thread.join().expect("no panic")).collect()
     });
     assert_eq!(seen, vec![("disk full".to_string(), 7); 6]);
+}
+
+/// Whoever waits sleeps until there is a cause. (That all get up who wait is for the model.)
+pub fn whoever_waits_sleeps() {
+    let cancel = Cancel::new();
+    thread::scope(|scope| {
+        let waiting = scope.spawn(|| cancel.wait());
+        let asleep = all_come_to_rest(Duration::from_secs(5));
+        assert!(cancel.cancel(7), "it was not cancelled before");
+        assert!(asleep, "there is no cause, and whoever waits for one never sleeps");
+        assert_eq!(waiting.join().ok(), Some(7), "the cause that it has waited for");
+    });
 }

@@ -24,7 +24,7 @@
 //!   not give up earlier; if it is done already, it says so at once. `Duration::MAX` is allowed.
 //! - Everybody who waits for a token that is done gets up. Whoever learns that a token was cancelled sees what was written before.
 //!
-//! Whoever waits should sleep, and not ask in a loop.
+//! Whoever waits sleeps, and does not ask in a loop, not even once in a while.
 
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;

@@ -7,7 +7,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use answer::Token;
-use harness::{Rng, seed};
+use harness::{Rng, all_come_to_rest, seed};
 
 const AN_HOUR: Duration = Duration::from_secs(3_600);
 
@@ -119,5 +119,17 @@ pub fn threads_share_tokens() {
         for thread in waiting {
             assert_eq!(thread.join().ok(), Some(true), "it is done, and nobody panics");
         }
+    });
+}
+
+/// Whoever waits sleeps until it is cancelled. (That all get up who wait, also below, is for the model.)
+pub fn whoever_waits_sleeps() {
+    let token = Token::new();
+    thread::scope(|scope| {
+        let waiting = scope.spawn(|| token.wait_for(Duration::MAX));
+        let asleep = all_come_to_rest(Duration::from_secs(5));
+        token.cancel();
+        assert!(asleep, "it is not done, and whoever waits for it never sleeps");
+        assert_eq!(waiting.join().ok(), Some(true), "it is done");
     });
 }

@@ -23,7 +23,7 @@
 //!   whether it was, in the end; it does not give up earlier. No limit is too long: `Duration::MAX` is allowed.
 //! - Once told is told: each later question has the same answer, at once. Whoever was told sees what `body` has written.
 //!
-//! Whoever waits should sleep, and not ask in a loop.
+//! Whoever waits sleeps, and does not ask in a loop, not even once in a while.
 
 use std::thread;
 use std::time::Duration;

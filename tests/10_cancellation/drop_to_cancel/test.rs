@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use answer::{Stop, with_workers};
-use harness::{Rendezvous, Rng, seed};
+use harness::{Rendezvous, Rng, all_come_to_rest, seed};
 
 const AN_HOUR: Duration = Duration::from_secs(3_600);
 
@@ -122,4 +122,13 @@ pub fn not_told_in_time() {
     let (told, waited) = waited.into_inner().unwrap().expect("the worker has waited");
     assert!(!told, "the worker was told while the body waited for it");
     assert!(waited >= limit, "given up after {waited:?}, with a limit of {limit:?}");
+}
+
+/// A worker that waits sleeps until it is told. (That all get up who wait is for the model.)
+pub fn whoever_waits_sleeps() {
+    let told = AtomicBool::new(false);
+    let work = |_: usize, stop: &Stop| told.store(stop.wait(Duration::MAX), Ordering::SeqCst);
+    let asleep = with_workers(1, work, || all_come_to_rest(Duration::from_secs(5)));
+    assert!(asleep, "it has not been told, and whoever waits for that never sleeps");
+    assert!(told.load(Ordering::SeqCst), "the worker was told");
 }

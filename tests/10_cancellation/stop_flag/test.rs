@@ -7,7 +7,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use answer::Poller;
-use harness::{Rng, seed};
+use harness::{Rng, all_come_to_rest, seed};
 
 const AN_HOUR: Duration = Duration::from_secs(3_600);
 
@@ -31,9 +31,9 @@ pub fn one_poll_and_what_it_wrote(seed: u64) -> Vec<(Option<u64>, u64)> {
         .collect()
 }
 
-/// Between two polls lies as much time as was asked for.
+/// Between the end of a poll and the next one lies as much time as was asked for, also when polls take as long themselves.
 pub fn from_time_to_time() {
-    let every = Duration::from_micros(Rng::new(seed()).range(500..5_000));
+    let every = Duration::from_micros(Rng::new(seed()).range(2_000..5_000));
     let early = Arc::new(Mutex::new(None));
     let (told, polled) = mpsc::channel();
     let finds = Arc::clone(&early);
@@ -43,6 +43,7 @@ pub fn from_time_to_time() {
             *finds.lock().unwrap() = Some(waited);
         }
         let _ = told.send(());
+        thread::sleep(every);
         last = Some(Instant::now());
     });
     for _ in 0..10 {
@@ -134,4 +135,16 @@ pub fn stopped_at_once() {
         assert!(counted <= 1, "{counted} polls, one an hour");
         assert_eq!(polls.load(Ordering::Relaxed), counted, "the polls that were counted");
     }
+}
+
+/// Between two polls it sleeps; it does not ask in a loop whether it is to stop.
+pub fn it_sleeps_between_two_polls() {
+    let (told, polled) = mpsc::channel();
+    let poller = Poller::start(AN_HOUR, move || {
+        let _ = told.send(());
+    });
+    polled.recv().expect("it polls at once");
+    let asleep = all_come_to_rest(Duration::from_secs(5));
+    assert_eq!(poller.stop().ok(), Some(1), "polls in an hour");
+    assert!(asleep, "the next poll is far away, and it never sleeps");
 }

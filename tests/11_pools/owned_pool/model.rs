@@ -1,6 +1,7 @@
 //! Is all done and everybody gone when the pool is, under every schedule?
 //@ bound: 2
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -25,6 +26,18 @@ pub fn all_is_done_after_a_drop() {
     hand_in(&pool, &done);
     drop(pool);
     all_done(&done, 2);
+}
+
+/// And when a panic of its owner has dropped it.
+pub fn all_is_done_after_a_panic() {
+    let done = Arc::new(AtomicUsize::new(0));
+    let owner = AssertUnwindSafe(|| {
+        let pool = Pool::new(1);
+        hand_in(&pool, &done);
+        panic!("the owner gives up, on purpose");
+    });
+    assert!(catch_unwind(owner).is_err(), "the owner panicked");
+    all_done(&done, 1);
 }
 
 /// Workers that never had a job go home as well.

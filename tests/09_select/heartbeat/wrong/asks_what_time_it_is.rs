@@ -1,7 +1,5 @@
-//@ caught-by: model
+//@ caught-by: test
 //@ says: It looks at the clock and at the queue, and begins again: the events are right, and while nothing happens a processor does nothing but ask.
-//@ fails: nothing_to_do
-//@ kind: livelock
 //@ sort: tempting
 
 use std::time::{Duration, Instant};

@@ -1,6 +1,6 @@
 //@ caught-by: test
 //@ says: A `tick` comes when it comes, and does not ask when the last line came: some batches are sent too early.
-//@ fails: quiet_sends_and_goes_on
+//@ fails: quiet_is_counted_from_the_last_line
 //@ sort: tempting
 
 use std::mem;

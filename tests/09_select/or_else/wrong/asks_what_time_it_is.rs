@@ -1,6 +1,5 @@
-//@ caught-by: model
+//@ caught-by: test
 //@ says: `default` and a look at the clock: the batches are right, and while it is quiet a processor does nothing but ask.
-//@ kind: livelock
 //@ sort: tempting
 
 use std::mem;

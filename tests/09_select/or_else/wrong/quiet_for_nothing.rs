@@ -1,6 +1,6 @@
 //@ caught-by: test
 //@ says: It may be quiet while nothing has been collected; then an empty batch is sent, and another one after each moment of quiet.
-//@ fails: all_lines_in_their_order
+//@ fails: nothing_is_sent_for_nothing
 //@ sort: boundary
 
 use std::mem;

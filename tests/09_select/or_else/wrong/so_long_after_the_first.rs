@@ -1,5 +1,5 @@
 //@ caught-by: model
-//@ says: The time is counted from the first line of the batch. With a second line shortly before that, the batch is sent although it has not been quiet.
+//@ says: The time is not counted from the last line, but from some moment before: with a line shortly before the time is up, the batch is sent although it has not been quiet.
 //@ fails: not_before_it_is_quiet
 //@ kind: assertion
 //@ sort: schedule-only

@@ -1,6 +1,5 @@
-//@ caught-by: model
+//@ caught-by: test
 //@ says: It asks again and again until there is a cause: a processor does nothing else, and the one who is to cancel waits for a processor.
-//@ kind: livelock
 //@ sort: tempting
 
 use std::sync::{Condvar, Mutex};

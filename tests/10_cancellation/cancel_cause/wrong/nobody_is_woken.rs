@@ -1,7 +1,6 @@
-//@ caught-by: model
+//@ caught-by: test
 //@ says: The cause is there, and nobody was told: whoever waited already waits on.
-//@ fails: somebody_waits
-//@ kind: deadlock
+//@ fails: whoever_waits_sleeps
 //@ sort: tempting
 
 use std::sync::{Condvar, Mutex};
