@@ -20,7 +20,7 @@
 //!   two: one can be priced while another one is still being parsed.
 //! - `store` is called by the calling thread. `lines` are read as they are needed.
 //! - Never more than `batch` lines have been read and are not stored yet. A `batch` of 0 means 1. Except for that, and for the last lines, nothing
-//!   is made to wait: with a `batch` of two, the first two lines are at work at the same time.
+//!   is made to wait: with a `batch` of two, the first two lines are at work at the same time, with one of four, the first four.
 //! - A pool of one thread is enough, also if the caller is that thread.
 //! - If one of the four panics, so does `import`, and then nothing is at work any more. The lines may be endless.
 
