@@ -6,8 +6,8 @@ use crate::markdown::SIDE;
 use crate::pictures::{Picture, Whose};
 use crate::{Map, relative};
 use anyhow::{Context, Result};
-use checker::catalogue::{CaseKind, Exercise};
-use checker::event::Stage;
+use checker::catalogue::{CaseKind, Check, Exercise};
+use checker::event::{Stage, Visibility};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
@@ -110,12 +110,12 @@ fn schedule(out: &mut String, name: &str, picture: &Picture, page: &Path) {
     }
 }
 
-/// What the four stages ask, in the words of the checklist.
+/// What the four stages ask, in the words of the checklist; of a check that students see less of, no more than they do.
 fn asked(out: &mut String, exercise: &Exercise) -> Result<()> {
     let stages = exercise.stages()?;
     let mut rows: Vec<(Stage, String)> = Vec::new();
     if stages.contains(&Stage::Test) {
-        rows.extend(exercise.test_checks()?.into_iter().map(|check| (Stage::Test, check.says)));
+        rows.extend(told(exercise.test_checks()?).map(|says| (Stage::Test, says)));
     }
     for kind in [CaseKind::CompileFail, CaseKind::CompilePass] {
         let cases = exercise.read_cases(kind)?.into_iter().map(|case| {
@@ -125,7 +125,7 @@ fn asked(out: &mut String, exercise: &Exercise) -> Result<()> {
         rows.extend(cases);
     }
     if stages.contains(&Stage::Model) {
-        rows.extend(exercise.model_checks()?.into_iter().map(|check| (Stage::Model, check.says)));
+        rows.extend(told(exercise.model_checks()?).map(|says| (Stage::Model, says)));
     }
     out.push_str("## What is asked\n\n| stage | |\n|---|---|\n| `build` | It compiles. |\n");
     for (stage, says) in rows {
@@ -140,6 +140,15 @@ fn asked(out: &mut String, exercise: &Exercise) -> Result<()> {
         out.push('\n');
     }
     Ok(())
+}
+
+/// What anybody may read of checks.
+fn told(checks: Vec<Check>) -> impl Iterator<Item = String> {
+    checks.into_iter().filter_map(|check| match check.visibility.unwrap_or_default() {
+        Visibility::Shown => Some(check.says),
+        Visibility::NameOnly => Some(format!("`{}`", check.name)),
+        Visibility::Hidden => None,
+    })
 }
 
 /// The unsolved file's title, task and code.
@@ -177,6 +186,7 @@ fn capital(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use checker::catalogue::Form;
 
     #[test]
     fn a_file_is_taken_apart_at_the_end_of_its_first_comment() {
@@ -187,6 +197,28 @@ mod tests {
         assert_eq!((title, &*task), ("A title", "\nA task:\n\n- one\n"));
         assert_eq!(code, "use std::fmt;\n\n//! not this");
         assert!(apart("use std::fmt;").is_none());
+    }
+
+    #[test]
+    fn a_check_that_is_not_shown_is_not_told() {
+        let check = |name: &str, visibility| Check {
+            name: name.into(),
+            says: format!("Says {name}."),
+            doc: String::new(),
+            form: Form::Assert,
+            deadline: None,
+            bound: None,
+            max_executions: None,
+            visibility,
+            line: 1,
+        };
+        let all = vec![
+            check("one", None),
+            check("two", Some(Visibility::Shown)),
+            check("three", Some(Visibility::NameOnly)),
+            check("four", Some(Visibility::Hidden)),
+        ];
+        assert_eq!(told(all).collect::<Vec<_>>(), ["Says one.", "Says two.", "`three`"]);
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! The course as a book: lessons and exercises → the sources of an [mdBook](https://rust-lang.github.io/mdBook/).
 //!
-//! It reads the course and never writes; no word of a lesson or an exercise stands here a second time. Solutions, checks and
-//! the answers that come with an exercise are not read at all. [`pictures`] alone runs anything.
+//! It reads the course and never writes; no word of a lesson or an exercise stands here a second time. Solutions and right answers
+//! are not read at all, and of checks no more is told than the sentence that students see. [`pictures`] alone runs anything: the
+//! unsolved file, or else a wrong answer.
 
 mod exercise;
 pub mod markdown;
