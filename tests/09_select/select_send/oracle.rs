@@ -5,7 +5,7 @@ use harness::Rng;
 /// What the check of the same name must get.
 pub fn taken_and_returned_agree(seed: u64) -> Vec<(Vec<u64>, Vec<u64>)> {
     let mut rng = Rng::new(seed);
-    (0..5)
+    (0..24)
         .map(|_| {
             let len = rng.below(12) as usize;
             let mut items = rng.vec(len);

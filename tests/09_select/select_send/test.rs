@@ -13,7 +13,7 @@ use harness::{Rng, all_come_to_rest};
 /// Random items to a receiver that takes some and leaves: what was taken, and what came back.
 pub fn taken_and_returned_agree(seed: u64) -> Vec<(Vec<u64>, Vec<u64>)> {
     let mut rng = Rng::new(seed);
-    (0..5)
+    (0..24)
         .map(|_| {
             let len = rng.below(12) as usize;
             let items = rng.vec(len);

@@ -130,7 +130,7 @@ pub fn a_panic_counts_more_than_an_error() {
 /// Random tasks, some of which fail: the error is that of the first to do so.
 pub fn random_groups_agree(seed: u64) -> Vec<Result<(), u64>> {
     let mut rng = Rng::new(seed);
-    (0..6)
+    (0..40)
         .map(|_| {
             let tasks = 1 + rng.below(6) as usize;
             let first = rng.below(8) as usize;
