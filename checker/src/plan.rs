@@ -109,8 +109,11 @@ pub struct Plan {
     pub deep: bool,
     /// Ask even if the verdict is remembered.
     pub anew: bool,
-    /// Under which the verdict is remembered; the seeds of random input follow from it.
+    /// Under which the verdict is remembered.
     pub key: Key,
+    /// From which the seeds of random input follow. The same answer to the same exercise gets the same input from whoever
+    /// asks, whatever has become of the checker since: a verdict that depends on the input can be repeated.
+    pub seed: u64,
 }
 
 /// What is to be done with any answer to an exercise: read once, for all of them.
@@ -225,8 +228,12 @@ impl Prepared {
 
     /// The plan for one answer.
     pub fn plan(&self, answer: Answer) -> Plan {
+        let mut seed = Key::builder();
+        seed.part("exercise", self.exercise.name.as_bytes());
+        seed.part("answer", &answer.bytes);
         Plan {
             key: self.key(&answer.bytes),
+            seed: seed.finish().number(),
             exercise: self.exercise.clone(),
             answer,
             stages: self.stages.clone(),
@@ -296,5 +303,27 @@ mod tests {
         // Where the folder lies and what students get to see decide no verdict.
         assert_eq!(key(&[test]), keys[1]);
         assert_eq!(key(&[test, shown]), keys[1]);
+    }
+
+    #[test]
+    fn the_same_answer_gets_the_same_input_from_another_checker() {
+        let entry = format!("[[exercises]]\nname = \"one\"\ndir = \"a\"\n{}", fixture::ENTRY);
+        let course = fixture::course(
+            &format!("format_version = 1\n{entry}"),
+            &[
+                ("tests/a/one/start.rs", ""),
+                ("tests/a/one/test.rs", "/// It adds.\npub fn adds() {}\n"),
+                ("solutions/a/one.rs", ""),
+            ],
+        );
+        let catalogue = Catalogue::load(course.path()).expect("no mistake");
+        let plan = |versions: &[&str], answer: &str| {
+            let answer = Answer::new(PathBuf::from("a.rs"), answer.into());
+            Plan::new(&catalogue.exercises()[0], answer, &[], false, versions).expect("readable")
+        };
+        let (old, new) = (plan(&["1"], "fn one() {}"), plan(&["2"], "fn one() {}"));
+        assert_ne!(old.key.hex(), new.key.hex(), "the verdict is another one's");
+        assert_eq!(old.seed, new.seed);
+        assert_ne!(old.seed, plan(&["1"], "fn two() {}").seed);
     }
 }

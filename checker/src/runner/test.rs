@@ -255,11 +255,10 @@ pub fn link(site: &Site, suite: &Suite) -> Result<Result<Linked, StageResult>> {
     }))
 }
 
-/// One seed for each check, following from the key: the same answer gets the same input, another answer another.
+/// One seed for each check, following from the plan's: the same answer gets the same input, another answer another.
 fn seed(site: &Site, suite: &Suite, index: usize, round: u64) -> u64 {
     site.plan
-        .key
-        .number()
+        .seed
         .wrapping_add(((suite.before + index) as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15))
         .wrapping_add(round)
 }

@@ -574,8 +574,7 @@ impl Exec {
         self.choices.clear();
         self.coins = 0;
         self.turns.clear();
-        // Without a log nothing tells where another value was found, whatever came of it.
-        self.diverged = self.no_log || self.previous_steps.is_empty();
+        self.diverged = self.previous_steps.is_empty();
         self.version = 0;
         self.clock = Duration::ZERO;
         self.idle_expiries = 0;
@@ -731,7 +730,7 @@ impl Exec {
     /// Notes what a thread just did, a step or a row. The error is a sentence: the same schedule did
     /// something else than last time.
     pub fn note(&mut self, thread: u8, op: &'static str, place: Place) -> Result<(), String> {
-        // Whether two executions could differ shows in what the rows found, and there are none.
+        // Without a log nothing tells where another value was found, whatever came of it: there are no steps to compare.
         if self.no_log {
             return Ok(());
         }

@@ -124,11 +124,15 @@ pub fn not_told_in_time() {
     assert!(waited >= limit, "given up after {waited:?}, with a limit of {limit:?}");
 }
 
-/// A worker that waits sleeps until it is told. (That all get up who wait is for the model.)
+/// Workers that wait sleep until they are told, and all of them get up.
 pub fn whoever_waits_sleeps() {
-    let told = AtomicBool::new(false);
-    let work = |_: usize, stop: &Stop| told.store(stop.wait(Duration::MAX), Ordering::SeqCst);
-    let asleep = with_workers(1, work, || all_come_to_rest(Duration::from_secs(5)));
-    assert!(asleep, "it has not been told, and whoever waits for that never sleeps");
-    assert!(told.load(Ordering::SeqCst), "the worker was told");
+    let told = AtomicUsize::new(0);
+    let work = |_: usize, stop: &Stop| {
+        if stop.wait(Duration::MAX) {
+            told.fetch_add(1, Ordering::SeqCst);
+        }
+    };
+    let asleep = with_workers(3, work, || all_come_to_rest(Duration::from_secs(5)));
+    assert!(asleep, "they have not been told, and whoever waits for that never sleeps");
+    assert_eq!(told.load(Ordering::SeqCst), 3, "workers that were told");
 }

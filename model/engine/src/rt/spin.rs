@@ -60,7 +60,7 @@ pub fn spin(op: &'static str, loc: Loc) {
     saw_all();
 }
 
-/// Turns without news that a loop takes at once, if it is not known to give up.
+/// Turns without news that a loop takes at once where a loop has been seen to go on.
 const TURNS_OF_A_LOOP: u32 = 1;
 
 /// … and as long as it may.
