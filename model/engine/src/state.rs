@@ -266,6 +266,9 @@ pub struct Thread {
     pub reads: Vec<(Place, u32, u64)>,
     pub reads_version: u64,
     pub repeats: u32,
+    /// Steps of this thread since anybody else changed anything, and the `version` that they belong to.
+    pub own_steps: u32,
+    pub own_version: u64,
     /// Turns in which this thread was asked for another one, while nothing changed (see `spin::again`).
     /// Turns of polling since there was news.
     pub turns: u32,
@@ -326,6 +329,8 @@ impl Thread {
             reads: Vec::new(),
             reads_version: 0,
             repeats: 0,
+            own_steps: 0,
+            own_version: 0,
             turns: 0,
             again_version: None,
             again_turns: 0,
@@ -421,6 +426,8 @@ pub struct Finer {
     pub counted: Vec<Place>,
     /// Where a loop turns and turns while nothing changes: this, in turn, is explored more coarsely (see `rt::spin`).
     pub endless: Vec<Place>,
+    /// … and where one takes a lock again and again, which is no look (see `rt::spin::gets_nowhere`).
+    pub overlong: Vec<Place>,
 }
 
 /// The execution.
@@ -510,6 +517,7 @@ impl Exec {
             places: Vec::new(),
             counted: Vec::new(),
             endless: Vec::new(),
+            overlong: Vec::new(),
         },
         found_finer: false,
         max_branches: usize::MAX,
@@ -608,10 +616,13 @@ impl Exec {
 
     /// Something changed that others may be polling for. To whoever changed it, it is no news.
     pub fn changed(&mut self) {
-        if let Some(t) = self.threads.get_mut(me())
-            && t.seen_version == Some(self.version)
-        {
-            t.seen_version = Some(self.version + 1);
+        if let Some(t) = self.threads.get_mut(me()) {
+            if t.seen_version == Some(self.version) {
+                t.seen_version = Some(self.version + 1);
+            }
+            if t.own_version == self.version {
+                t.own_version = self.version + 1;
+            }
         }
         self.version += 1;
         self.idle_expiries = 0;
@@ -698,6 +709,25 @@ impl Exec {
     pub fn goes_on_polling(&mut self, place: Place) {
         if !self.finer.all && !self.finer.endless.contains(&place) {
             self.finer.endless.push(place);
+            self.found_finer = true;
+        }
+    }
+
+    /// Counts the steps of a thread since somebody else changed something.
+    pub fn count_alone(&mut self, thread: usize) {
+        let version = self.version;
+        let t = &mut self.threads[thread];
+        if t.own_version != version {
+            t.own_version = version;
+            t.own_steps = 0;
+        }
+        t.own_steps += 1;
+    }
+
+    /// From the next exploration on, whoever comes there without news lets others go first.
+    pub fn goes_on_and_on(&mut self, place: Place) {
+        if !self.finer.all && !self.finer.overlong.contains(&place) {
+            self.finer.overlong.push(place);
             self.found_finer = true;
         }
     }

@@ -12,7 +12,8 @@ use crate::channel::Channel;
 use crate::config::Config;
 use crate::json::{Fields, Json};
 use crate::state::{
-    End, Event, Exec, PanicSeen, Pending, Place, Wait, explores, me, thread_name, try_with, with,
+    End, Event, Exec, PanicSeen, Pending, Place, Value, Wait, explores, me, thread_name, try_with,
+    with,
 };
 use crate::verdict::{Failure, Verdict};
 
@@ -143,10 +144,12 @@ pub fn livelock() -> ! {
 
 /// The execution took more steps than it may.
 pub fn too_many_branches() -> ! {
-    let repeats = with(|e| repeating_tail(&e.log));
+    let repeats = with(|e| repeating_tail(&e.log).map(|tail| (tail[0].thread, tail[0].place.line)));
     match repeats {
-        Some((thread, message)) => {
-            fail("livelock", format!("{} {message}", thread_name(thread as usize)), None);
+        Some((thread, line)) => {
+            let name = thread_name(thread as usize);
+            let message = format!("{name} repeats line {line} for ever, and nothing changes");
+            fail("livelock", message, None);
         }
         None => too_large(with(|e| {
             format!(
@@ -157,23 +160,20 @@ pub fn too_many_branches() -> ! {
     }
 }
 
-/// The last steps are one pattern, over and over, in which nobody's value changes.
-fn repeating_tail(log: &[Event]) -> Option<(u8, String)> {
-    const ROUNDS: usize = 20;
+/// The last steps, if they are one pattern over and over in which nobody's value changes: its last round. Where it cannot be
+/// known whether something behind a lock has changed, there is none.
+fn repeating_tail(log: &[Event]) -> Option<&[Event]> {
+    const ROUNDS: usize = 200;
     let same = |a: &Event, b: &Event| {
-        (a.thread, a.op, a.object, a.place, &a.value, &a.ok)
-            == (b.thread, b.op, b.object, b.place, &b.value, &b.ok)
+        (a.thread, a.op, a.object, a.place, &a.value, &a.ok, &a.holds, a.access)
+            == (b.thread, b.op, b.object, b.place, &b.value, &b.ok, &b.holds, b.access)
     };
+    let unseen = |event: &Event| !matches!(event.access, "" | "read") && event.holds == Value::None;
     (1..=12).find_map(|period| {
-        let tail = log.len().checked_sub(period * ROUNDS)?;
-        let tail = &log[tail..];
+        let tail = &log[log.len().checked_sub(period * ROUNDS)?..];
         let repeats = tail.iter().zip(&tail[period..]).all(|(a, b)| same(a, b));
-        repeats.then(|| {
-            (
-                tail[0].thread,
-                format!("repeats line {} for ever, and nothing changes", tail[0].place.line),
-            )
-        })
+        let round = &tail[tail.len() - period..];
+        (repeats && !round.iter().any(unseen)).then_some(round)
     })
 }
 

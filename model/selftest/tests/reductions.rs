@@ -48,6 +48,22 @@ fn turns_of_an_endless_loop_that_are_left_out_change_no_outcome() {
     assert!(2 * executions.0 < executions.1, "it is hardly worth it: {executions:?}");
 }
 
+/// Whoever takes a lock again and again lets others go first, once it has gone on for long. (With nothing left out it would never
+/// end.)
+#[test]
+fn visits_to_a_lock_that_are_left_out_change_no_outcome() {
+    for text in [
+        "locking y; load x | store x 1; lock y; put y 1; unlock y; store x 2",
+        "locking y; load x | lock y; put y 1; unlock y; add x 1; lock y; put y 2; unlock y",
+        "locking y; locking z; load x | lock z; put z 1; unlock z; add x 1; lock y; put y 1; unlock y; add x 1",
+        "locking y; lock z; put z 1; unlock z | lock y; put y 1; unlock y; locking z; add x 1",
+    ] {
+        let (reduced, few) = outcomes(text, &[]);
+        assert_eq!(reduced, enumerate(&program::parse(text)).outcomes, "`{text}`");
+        println!("{text}: {few}");
+    }
+}
+
 /// A loop that gives up is none that goes on.
 #[test]
 fn a_loop_that_gives_up_may_do_so_before_anybody_else_has_moved() {

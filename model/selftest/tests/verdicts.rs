@@ -400,6 +400,29 @@ mod polling {
     }
 
     #[test]
+    fn a_loop_over_a_lock_lets_others_go_first_at_last() {
+        for check in [
+            "waits_in_a_loop_over_a_lock",
+            "two_wait_in_loops_over_locks",
+            "takes_in_a_loop",
+            "waits_in_a_loop_for_an_end",
+            "a_thousand_visits_to_a_lock",
+        ] {
+            passes(check);
+        }
+        fails("waits_in_a_loop_over_a_lock_for_the_first_of_two", "assertion", "left: 0");
+        fails("waits_in_a_loop_over_a_lock_for_ever", "livelock", "main repeats line");
+    }
+
+    #[test]
+    fn of_what_may_change_unseen_nobody_says_that_nothing_changes() {
+        for check in ["takes_in_a_loop_for_ever", "six_thousand_visits_to_a_lock"] {
+            let found = verdict(check);
+            assert_eq!(found["verdict"], "too_large", "{check}: {found:#}");
+        }
+    }
+
+    #[test]
     fn a_wrong_spin_lock_is_found() {
         fails("spin_lock_relaxed_unlock", "assertion", "");
         fails("spin_lock_in_two_steps", "assertion", "");

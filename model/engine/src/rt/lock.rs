@@ -52,6 +52,7 @@ impl RawLock {
     pub fn lock(&self, op: &'static str, loc: Loc) {
         let id = self.id();
         let pending = Pending::new(op, Some(id), loc);
+        super::spin::gets_nowhere(pending);
         if with(|e| e.watched) {
             loop {
                 pass(id, pending);

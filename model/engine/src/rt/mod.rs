@@ -39,6 +39,7 @@ pub fn step<R>(pending: Pending, f: impl FnOnce() -> R) -> R {
         e.watch(peeked);
         e.threads[thread].pending = Some(pending);
         e.threads[thread].last = Some(pending);
+        e.count_alone(thread);
         e.branches += 1;
         e.branches > e.max_branches
     });

@@ -85,6 +85,7 @@ impl RawRwLock {
     /// Takes the lock.
     pub fn lock(&self, access: Access, loc: Loc) {
         let id = self.id();
+        super::spin::gets_nowhere(self.gate.pending(access.name(), loc));
         loop {
             self.gate.pass(access.name(), loc);
             let (free, by_grace) = self.state().free(access);

@@ -38,24 +38,62 @@ pub fn spin(op: &'static str, loc: Loc) {
     } else if turns > patience {
         with(|e| e.goes_on_polling(loc.into()));
         super::waits();
-        with(|e| e.threads[thread].idle = Idle::Polling);
-        while !with(|e| e.news_for(thread)) {
-            let others = with(|e| (0..e.threads.len()).any(|t| t != thread && e.can_act(t)));
-            // As above.
-            with(|e| e.chose(others.into()));
-            // When nobody can act, a sleeper makes time pass.
-            if others || with(|e| e.first_sleeper().is_some()) {
-                idle(op, loc);
-            } else if with(|e| e.threads[thread].saw_clock) {
-                super::time::let_it_pass();
-            } else if turns > ENDLESS {
-                stop::livelock();
-            } else {
-                // It may come to an end by itself.
-                break;
-            }
+        if !until_news(op, loc.into()) && turns > ENDLESS {
+            stop::livelock();
         }
-        with(|e| e.threads[thread].idle = Idle::No);
+    }
+    saw_all();
+}
+
+/// Lets others act until there is news for this thread; whether there is. When nobody can act any more, a loop may yet come
+/// to an end by itself.
+fn until_news(op: &'static str, place: Place) -> bool {
+    let thread = me();
+    with(|e| e.threads[thread].idle = Idle::Polling);
+    let news = loop {
+        if with(|e| e.news_for(thread)) {
+            break true;
+        }
+        let others = with(|e| (0..e.threads.len()).any(|t| t != thread && e.can_act(t)));
+        // That another thread has begun leaves no other trace.
+        with(|e| e.chose(others.into()));
+        // When nobody can act, a sleeper makes time pass.
+        if others || with(|e| e.first_sleeper().is_some()) {
+            idle(op, place);
+        } else if with(|e| e.threads[thread].saw_clock) {
+            super::time::let_it_pass();
+        } else {
+            break false;
+        }
+    };
+    with(|e| e.threads[thread].idle = Idle::No);
+    news
+}
+
+/// Steps of one thread, with nobody else changing anything, after which taking a lock counts as polling.
+const OVERLONG: u32 = 600;
+
+/// To be called before a lock is taken. A loop may wait for others by that (`while !*ready.lock().unwrap() {}`), and an explorer
+/// that is not fair lets it run for ever. So where a thread has gone on so long, the exploration starts over, and whoever comes
+/// there for the third time without news lets others go first.
+pub(crate) fn gets_nowhere(pending: Pending) {
+    let thread = me();
+    let here = with(|e| {
+        if e.threads[thread].own_steps > OVERLONG {
+            e.goes_on_and_on(pending.place);
+        }
+        e.finer.overlong.contains(&pending.place)
+    });
+    if !here || with(|e| e.threads[thread].idle != Idle::No) {
+        return;
+    }
+    let (turns, stale) = with(|e| (e.turns_without_news(thread), e.threads[thread].saw_stale));
+    with(|e| e.chose(2 + turns.min(2) as u8 + 3 * u8::from(stale)));
+    if stale {
+        give_way(pending.op, pending.place);
+    } else if turns > TURNS_OF_A_LOOP {
+        // No livelock where there is none: what is behind the lock may have changed at each visit.
+        until_news(pending.op, pending.place);
     }
     saw_all();
 }

@@ -80,7 +80,10 @@ checks! {
         sleeps_for_ever waits_for_the_clock relaxed_flag_is_seen_at_last two_poll_each_other
         stops_at_too_many_steps relaxed_flag_slept_for_publishes_nothing counted_down_while_sleeping
         spins_on_a_swap_without_a_hint spins_a_while_and_parks_too_late
-        spins_a_while_and_looks_again yields_four_times;
+        spins_a_while_and_looks_again yields_four_times
+        waits_in_a_loop_over_a_lock waits_in_a_loop_over_a_lock_for_the_first_of_two two_wait_in_loops_over_locks
+        takes_in_a_loop takes_in_a_loop_for_ever waits_in_a_loop_over_a_lock_for_ever a_thousand_visits_to_a_lock
+        six_thousand_visits_to_a_lock waits_in_a_loop_for_an_end;
     choices: one_of_two one_of_three one_of_nine chosen_again_and_again chosen_by_each
         choices_and_steps choice_that_fails choice_outside_state choices_for_ever chosen_until_it_is_the_other five_threads_choose;
     once: one_of_three_initialises initialiser_never_returns initialises_itself calls_itself_once

@@ -1,9 +1,9 @@
 //! Loops that look again and again.
 
 use std::hint::spin_loop;
-use std::sync::Mutex;
 use std::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 use std::sync::atomic::{AtomicBool, AtomicU32};
+use std::sync::{Mutex, RwLock};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -352,4 +352,95 @@ pub fn spins_on_a_swap_without_a_hint() {
         work();
     });
     assert_eq!(count.load(Relaxed), 2);
+}
+
+/// Waits for the other thread by visits to a lock.
+pub fn waits_in_a_loop_over_a_lock() {
+    let (data, ready) = (AtomicU32::new(0), Mutex::new(false));
+    thread::scope(|s| {
+        s.spawn(|| {
+            data.store(42, Relaxed);
+            *ready.lock().unwrap() = true;
+        });
+        while !*ready.lock().unwrap() {}
+        assert_eq!(data.load(Relaxed), 42);
+    });
+}
+
+/// As above, with the two stores in the wrong order: it has waited for the wrong one.
+pub fn waits_in_a_loop_over_a_lock_for_the_first_of_two() {
+    let (data, ready) = (AtomicU32::new(0), Mutex::new(false));
+    thread::scope(|s| {
+        s.spawn(|| {
+            *ready.lock().unwrap() = true;
+            data.store(42, Relaxed);
+        });
+        while !*ready.lock().unwrap() {}
+        assert_eq!(data.load(Relaxed), 42);
+    });
+}
+
+/// Two locks in each turn, and two who wait so for a third.
+pub fn two_wait_in_loops_over_locks() {
+    let (asked, ready) = (Mutex::new(0), RwLock::new(false));
+    thread::scope(|s| {
+        for _ in 0..2 {
+            s.spawn(|| {
+                while !*ready.read().unwrap() {
+                    *asked.lock().unwrap() += 1;
+                }
+            });
+        }
+        *ready.write().unwrap() = true;
+    });
+}
+
+/// Looks by taking: what is behind the lock may have changed for all that is seen of it.
+pub fn takes_in_a_loop() {
+    let queue = Mutex::new(Vec::new());
+    thread::scope(|s| {
+        s.spawn(|| queue.lock().unwrap().push(7));
+        let item = loop {
+            if let Some(item) = queue.lock().unwrap().pop() {
+                break item;
+            }
+        };
+        assert_eq!(item, 7);
+    });
+}
+
+pub fn takes_in_a_loop_for_ever() {
+    let queue = Mutex::new(Vec::<u32>::new());
+    while queue.lock().unwrap().pop().is_none() {}
+}
+
+pub fn waits_in_a_loop_over_a_lock_for_ever() {
+    let ready = Mutex::new(false);
+    while !*ready.lock().unwrap() {}
+}
+
+/// No loop that waits: it does what it does a thousand times.
+pub fn a_thousand_visits_to_a_lock() {
+    let count = Mutex::new(0);
+    for _ in 0..1_000 {
+        *count.lock().unwrap() += 1;
+    }
+    assert_eq!(count.into_inner().unwrap(), 1_000);
+}
+
+pub fn six_thousand_visits_to_a_lock() {
+    let list = Mutex::new(Vec::new());
+    for item in 0..6_000 {
+        list.lock().unwrap().push(item);
+    }
+}
+
+pub fn waits_in_a_loop_for_an_end() {
+    let data = AtomicU32::new(0);
+    thread::scope(|s| {
+        let handle = s.spawn(|| data.store(42, Relaxed));
+        while !handle.is_finished() {}
+        handle.join().unwrap();
+        assert_eq!(data.load(Relaxed), 42);
+    });
 }

@@ -116,6 +116,8 @@ pub enum Op {
     BusyUntil(usize),
     /// Swaps one in until there was zero.
     SwapUntil(usize),
+    /// Takes the lock until it guards something else than zero, and notes that.
+    LockUntil(usize),
     /// Tries to receive until there is something, with `yield_now` between two tries.
     PollUntil(usize),
 }
@@ -234,6 +236,7 @@ fn operation(text: &str) -> Op {
         "sleeping" => Op::SleepUntil(at(1)),
         "busy" => Op::BusyUntil(at(1)),
         "swapping" => Op::SwapUntil(at(1)),
+        "locking" => Op::LockUntil(at(1)),
         "poll" => Op::PollUntil(at(1)),
         _ => panic!("`{text}` is no operation"),
     }
@@ -588,6 +591,12 @@ fn run(
                 notes.push(until(&world.atomics[i], sleep));
             }
             Op::BusyUntil(i) => notes.push(until(&world.atomics[i], || ())),
+            Op::LockUntil(i) => notes.push(loop {
+                match *world.mutexes[i].lock().expect("never poisoned") {
+                    0 => {}
+                    found => break found,
+                }
+            }),
             Op::SwapUntil(i) => {
                 while world.atomics[i].swap(1, SeqCst) != 0 {
                     spin_loop();

@@ -454,6 +454,11 @@ impl State {
                     next.push(self.clone().noted(thread, self.atomics[x]));
                 }
             }
+            Op::LockUntil(i) => {
+                if !self.locks[i].held && self.locks[i].value != 0 {
+                    next.push(self.clone().noted(thread, self.locks[i].value));
+                }
+            }
             Op::SwapUntil(x) => match self.atomics[x] {
                 0 => next.push(self.with(|s| s.atomics[x] = 1).done(thread)),
                 // It changes what is there, but once.
