@@ -27,6 +27,16 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+/// From here on this thread, the threads that it starts, and what they run, take the processor only where those that did not
+/// call this leave it; `by` from 1 to 19. On Linux: elsewhere all threads of a process have one priority, and nothing happens.
+pub fn let_others_go_first(by: i32) {
+    // Whoever may not has the priority it had: slower to the first verdict, and nothing else.
+    #[cfg(target_os = "linux")]
+    let _ = rustix::process::nice(by);
+    #[cfg(not(target_os = "linux"))]
+    let _ = by;
+}
+
 /// The environment variable by which descendants are recognised. Its value differs from run to run.
 pub const MARK: &str = "LOOMLINGS_RUN";
 
@@ -162,6 +172,9 @@ pub struct Outcome {
     pub channel_overflowed: bool,
     /// From its start to its end, or to the moment when it was ended.
     pub took: Duration,
+    /// Processor time that it had used with its descendants when its deadline was there; none where it ended otherwise, or
+    /// where the system does not tell.
+    pub worked: Option<Duration>,
     /// Descendants that were still alive at that moment and were killed. One that may be another run's (it cleared its
     /// environment, and several runs were active) is killed but not counted. Always 0 elsewhere than on Linux, where
     /// nobody can tell.

@@ -35,6 +35,7 @@ pub(super) fn supervise(
         // A supervisor's account stands before what it passes on.
         channel_limit: CHANNEL_LIMIT + if command.jail.is_some() { ACCOUNT_LIMIT } else { 0 },
         channel_overflowed: false,
+        worked: None,
     };
     if cancel.is_cancelled() {
         return Ok(sinks.outcome(Ended::Cancelled, Duration::ZERO, 0));
@@ -44,6 +45,7 @@ pub(super) fn supervise(
     let deadline = command.deadline.and_then(|limit| begun.checked_add(limit));
     let ending = wait(&tree, &mut sources, &mut sinks, cancel, deadline, command.most_output)?;
     let took = begun.elapsed();
+    sinks.worked = matches!(ending, Ending::Deadline).then(|| tree.worked()).flatten();
     let (status, left_behind) = tree.end()?;
     // Only now: nobody is left who could write, so what is buffered is all there is.
     sources.drain(&mut sinks)?;
@@ -194,6 +196,7 @@ struct Sinks<'a> {
     channel: Vec<u8>,
     channel_limit: usize,
     channel_overflowed: bool,
+    worked: Option<Duration>,
 }
 
 impl Sinks<'_> {
@@ -224,6 +227,7 @@ impl Sinks<'_> {
             stderr: self.stderr,
             channel: self.channel,
             channel_overflowed: self.channel_overflowed,
+            worked: self.worked,
             took,
             left_behind,
         }

@@ -227,6 +227,16 @@ mod descendants {
     }
 
     #[test]
+    fn at_its_deadline_it_is_known_who_worked_and_who_slept() {
+        let limit = Duration::from_secs(2);
+        let worked = |script: &str| outcome(&sh(script).deadline(limit)).worked;
+        let spun = worked("sh -c 'while :; do :; done'").expect("told on Linux");
+        let slept = worked("exec sleep $LONG").expect("told on Linux");
+        assert!(spun > slept, "spinning took {spun:?} of a processor, and sleeping {slept:?}");
+        assert_eq!(worked("exit 0"), None, "it ended by itself");
+    }
+
+    #[test]
     fn one_in_the_background_is_gone_afterwards() {
         let outcome = outcome(&detached("", "exit 3"));
         assert_eq!((outcome.ended, outcome.left_behind), (Ended::Exited(3), 1));

@@ -78,9 +78,9 @@ fn ask(site: &Site, emit: &Emit, suite: &Suite, linked: &Linked) -> Result<Vec<C
     let checks = suite.checks;
     let with = |index: usize, seed: u64| {
         let asked = |patience| judge(site, suite, &checks[index], seed, linked, patience);
-        let first = asked(1)?;
+        let first = patiently(asked)?;
         match site.runner.untrusted {
-            Some(_) => steadied(first, busy(), asked),
+            Some(_) => steadied(first, || Ok(asked(1)?.0)),
             None => Ok(first),
         }
     };
@@ -118,6 +118,10 @@ const SOON: Duration = Duration::from_secs(1);
 /// So many times its deadline a check is given on a busy machine.
 const PATIENCE: u32 = 6;
 
+/// A check that had more than this part of its deadline to itself on a processor is not short of it: it spins. No check of the
+/// course needs as much when it is alone.
+const SHARE: u32 = 8;
+
 /// More threads want to run here than twice the processors.
 fn busy() -> bool {
     let load = fs::read_to_string("/proc/loadavg").ok();
@@ -126,24 +130,27 @@ fn busy() -> bool {
     load.is_some_and(|load| load > 2.0 * processors as f64)
 }
 
+/// A check that did not end in time because it was short of it, on a busy machine, is given more: neither a verdict nor points may
+/// depend on the machine.
+fn patiently(asked: impl Fn(u32) -> Result<(CheckResult, bool)>) -> Result<CheckResult> {
+    match asked(1)? {
+        (first, true) if first.verdict == Verdict::TimedOut && busy() => Ok(asked(PATIENCE)?.0),
+        (first, _) => Ok(first),
+    }
+}
+
 /// On real threads luck decides much. Whoever grades must know what did: a check that did not pass is asked again with the same
 /// input, and it is noted whether it passes then, or fails in other words.
-///
-/// On a busy machine a check that did not end in time is given more of it first: points must not depend on the machine.
 fn steadied(
     mut first: CheckResult,
-    busy: bool,
-    mut again: impl FnMut(u32) -> Result<CheckResult>,
+    mut again: impl FnMut() -> Result<CheckResult>,
 ) -> Result<CheckResult> {
-    if first.verdict == Verdict::TimedOut && busy {
-        first = again(PATIENCE)?;
-    }
     if first.verdict == Verdict::Passed {
         return Ok(first);
     }
     for _ in 0..AGAIN {
         let began = Instant::now();
-        let next = again(1)?;
+        let next = again()?;
         first.unsteady |= next.verdict == Verdict::Passed;
         first.other_words |= next.verdict != first.verdict
             || next.message != first.message
@@ -176,7 +183,8 @@ pub fn repeat(
             if late || site.cancel.is_cancelled() {
                 return Ok(None);
             }
-            judge(site, suite, check, seed(site, suite, index, round as u64), linked, 1).map(Some)
+            let seed = seed(site, suite, index, round as u64);
+            patiently(|patience| judge(site, suite, check, seed, linked, patience)).map(Some)
         };
         in_parallel(AT_ONCE, times, once, |_, result| {
             let Some(result) = result else { return Ok(()) };
@@ -269,6 +277,7 @@ enum Said {
     Value(String),
 }
 
+/// Asks a check once; and whether it was short of processor time, if it did not end in time.
 fn judge(
     site: &Site,
     suite: &Suite,
@@ -276,7 +285,7 @@ fn judge(
     seed: u64,
     linked: &Linked,
     patience: u32,
-) -> Result<CheckResult> {
+) -> Result<(CheckResult, bool)> {
     let deadline = check.deadline.unwrap_or(site.plan.exercise.limits.deadline) * patience;
     let args = || vec![OsString::from(&check.name), "--seed".into(), seed.to_string().into()];
     let outcome = site.run_check(&linked.program, args(), deadline)?;
@@ -301,7 +310,9 @@ fn judge(
     };
     result.output = printed(&outcome);
     result.seed = Some(seed);
-    Ok(result)
+    // Where nobody can tell, it may have been.
+    let starved = outcome.worked.is_none_or(|worked| worked < deadline / SHARE);
+    Ok((result, starved))
 }
 
 /// Reads the record of one process.

@@ -5,6 +5,7 @@ use super::procfs::{self, Process, Stat, Variable};
 use super::registry::{Claim, REGISTRY, Run};
 use crate::process::MARK;
 use rustix::io::Errno;
+use rustix::param::clock_ticks_per_second;
 use rustix::process::{
     Pid, PidfdFlags, Signal, WaitId, WaitIdOptions, getpgrp, getpid, kill_process,
     kill_process_group, pidfd_open, pidfd_send_signal, set_child_subreaper, waitid,
@@ -52,6 +53,15 @@ impl Tree {
     pub(super) fn has_ended(&self) -> io::Result<bool> {
         let ask = WaitIdOptions::EXITED | WaitIdOptions::NOHANG | WaitIdOptions::NOWAIT;
         Ok(waitid(WaitId::Pid(self.child), ask)?.is_some())
+    }
+
+    pub(super) fn worked(&self) -> Option<Duration> {
+        let (mut ticks, mut left) = (0, vec![self.child.as_raw_nonzero().get()]);
+        while let Some(pid) = left.pop() {
+            ticks += procfs::stat(pid).map_or(0, |stat| stat.worked);
+            left.extend(procfs::children(pid));
+        }
+        Some(Duration::from_millis(ticks * 1_000 / clock_ticks_per_second()))
     }
 
     pub(super) fn end(&mut self, child: &mut Child) -> io::Result<(ExitStatus, usize)> {

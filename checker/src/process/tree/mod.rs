@@ -21,6 +21,7 @@ pub use system::start_apart;
 use std::io;
 use std::os::fd::BorrowedFd;
 use std::process::{Child, ChildStderr, ChildStdout, Command, ExitStatus};
+use std::time::Duration;
 
 /// Our ends of a child's pipes.
 pub(super) struct Pipes {
@@ -52,6 +53,11 @@ impl Tree {
     /// The child itself has ended. Its number stays reserved: nobody has waited for it yet.
     pub(super) fn has_ended(&self) -> io::Result<bool> {
         self.system.has_ended()
+    }
+
+    /// Processor time that the child and its descendants have used by now; none where the system does not tell.
+    pub(super) fn worked(&self) -> Option<Duration> {
+        self.system.worked()
     }
 
     /// Kills whoever is still alive and waits for them. Tells the child's status and how many descendants there were.

@@ -22,6 +22,8 @@ pub(super) struct Stat {
     pub(super) zombie: bool,
     pub(super) parent: i32,
     pub(super) group: i32,
+    /// Clock ticks of processor time: its own, and of those of its children that it has waited for.
+    pub(super) worked: u64,
 }
 
 /// None once nobody has that number.
@@ -38,6 +40,7 @@ fn parse_stat(pid: i32, line: &[u8]) -> Option<Stat> {
         zombie: matches!(*rest.first()?, "Z" | "X"),
         parent: rest.get(1)?.parse().ok()?,
         group: rest.get(2)?.parse().ok()?,
+        worked: rest.get(11..15)?.iter().map(|ticks| ticks.parse::<u64>().unwrap_or(0)).sum(),
     })
 }
 
@@ -89,6 +92,7 @@ mod tests {
         let stat = parse_stat(42, line).expect("enough fields");
         assert_eq!(stat.process, Process { pid: 42, started: 998_877 });
         assert_eq!((stat.zombie, stat.parent, stat.group), (false, 7, 40));
+        assert_eq!(stat.worked, 6 + 7 + 8 + 9);
     }
 
     #[test]

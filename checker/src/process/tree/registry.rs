@@ -180,7 +180,7 @@ mod tests {
     }
 
     fn orphan(started: u64, group: i32) -> Stat {
-        Stat { process: process(90, started), zombie: false, parent: 1, group }
+        Stat { process: process(90, started), zombie: false, parent: 1, group, worked: 0 }
     }
 
     /// Run 10 began at 100, run 20 at 200.
