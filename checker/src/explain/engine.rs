@@ -66,6 +66,9 @@ fn step(mut step: Step) -> Step {
     let found = step.value.take();
     step.value = match (step.ok, &step.expected, &step.old, found) {
         (Some(true), Some(expected), _, Some(new)) => Some(format!("{expected} -> {new}")),
+        (Some(false), Some(expected), _, Some(found)) if *expected == found => {
+            Some(format!("no, for no reason: it is {found}"))
+        }
         (Some(false), Some(expected), _, Some(found)) => {
             Some(format!("no, it is {found} instead of {expected}"))
         }
@@ -97,9 +100,10 @@ mod tests {
             json!({"step": 1, "thread": "main", "op": "spawn", "target": "T1", "file": "a.rs", "line": 4, "column": 9}),
             json!({"step": 2, "thread": "T1", "op": "fetch_add", "object": "AtomicU64#1", "value": "1", "old": "0", "ordering": "Relaxed", "stale": false}),
             json!({"step": 3, "thread": "T1", "op": "compare_exchange", "object": "AtomicU64#1", "value": "7", "expected": "1", "ok": false}),
-            json!({"step": 4, "thread": "T1", "op": "try_lock", "object": "Mutex#1", "ok": false}),
-            json!({"step": 5, "thread": "main", "op": "join", "target": "T1", "value": "panicked", "preempted": true}),
-            json!({"step": 6, "thread": "main", "op": "load", "object": "x", "value": "0", "stale": true, "latest": "1"}),
+            json!({"step": 4, "thread": "T1", "op": "compare_exchange_weak", "object": "AtomicU64#1", "value": "1", "expected": "1", "ok": false}),
+            json!({"step": 5, "thread": "T1", "op": "try_lock", "object": "Mutex#1", "ok": false}),
+            json!({"step": 6, "thread": "main", "op": "join", "target": "T1", "value": "panicked", "preempted": true}),
+            json!({"step": 7, "thread": "main", "op": "load", "object": "x", "value": "0", "stale": true, "latest": "1"}),
         ];
         let read = schedule(
             json!({"executions": 3, "preemptions": 1, "threads": ["main", "T1"], "steps": steps}),
@@ -112,6 +116,7 @@ mod tests {
                 "starts T1",
                 "adds to AtomicU64#1: 0 → 1",
                 "compare-exchanges AtomicU64#1: no, it is 7 instead of 1",
+                "compare-exchanges AtomicU64#1: no, for no reason: it is 1",
                 "tries to lock Mutex#1: it is locked",
                 "T1 ended: panicked",
                 "reads x = 0 (stale: latest is 1)"

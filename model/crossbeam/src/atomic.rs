@@ -16,7 +16,7 @@ use std::panic::{Location, RefUnwindSafe, UnwindSafe};
 use std::sync::atomic::Ordering::{AcqRel, Acquire, Release};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use model::rt::atomic::{Change, RawAtomic, Shape};
+use model::rt::atomic::{Change, Exchange, RawAtomic, Shape};
 use model::rt::guarded::{self, Peek};
 use model::rt::{Loc, Value};
 use model_std::sync::atomic as atomics;
@@ -274,7 +274,7 @@ impl<T: Copy + Eq> AtomicCell<T> {
                 new,
                 orders,
                 "compare_exchange",
-                false,
+                Exchange::Strong,
                 loc,
             );
             // SAFETY: only bits of a `T` are ever stored.

@@ -311,6 +311,19 @@ mod orderings {
     }
 
     #[test]
+    fn a_weak_exchange_may_fail_for_no_reason_and_says_so() {
+        let found = fails("weak_exchange_tried_once", "assertion", "");
+        let failed = steps(&found).into_iter().find(|step| step["op"] == "compare_exchange_weak");
+        let failed = failed.expect("a row");
+        assert_eq!(
+            (&failed["ok"], &failed["value"], &failed["expected"]),
+            (&false.into(), &"false".into(), &"false".into()),
+            "{found:#}"
+        );
+        passes("weak_exchange_tried_again");
+    }
+
+    #[test]
     fn atomics_behave_as_the_real_ones() {
         for check in [
             "every_width_wraps",

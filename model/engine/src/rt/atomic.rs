@@ -17,14 +17,13 @@
 //! - It does not order `SeqCst` fences with `SeqCst` stores. So a fence looks at what was stored like that, without any
 //!   ordering, as part of its thread's step before.
 //!
-//! Not modelled: 128 bits, `compare_exchange_weak` failing for no reason, a failing compare-exchange
-//! that reads an old value, more than loom's seven latest values.
+//! Not modelled: 128 bits, a failing compare-exchange that reads an old value, more than loom's seven latest values.
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering::{self, AcqRel, Acquire, Relaxed, Release, SeqCst};
 
 use super::looks::{Looks, looked, wrote};
-use super::{Event, Loc, Pending, Slot, Value, log, spin, step, unpreempted};
+use super::{Event, Loc, Pending, Slot, Value, log, spin, step, unpreempted, wakes_spuriously};
 use crate::state::{LoomAtomic, MOST_ATOMICS, Place, Sync, me, with};
 use crate::stop;
 
@@ -53,6 +52,17 @@ impl Shape {
 /// An atomic without its type: values travel as their bits, zero-extended.
 pub struct RawAtomic {
     slot: Slot,
+}
+
+/// A compare-exchange's way.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Exchange {
+    /// It fails where another value is found, and only there.
+    Strong,
+    /// It may fail although the value is the one that it expects.
+    Weak,
+    /// As `Strong`, and it belongs to the step before.
+    Along,
 }
 
 /// What a read-modify-write makes of what it finds.
@@ -187,7 +197,8 @@ impl RawAtomic {
         old
     }
 
-    /// A compare-exchange. With `now`, it belongs to the step before.
+    /// A compare-exchange. A weak one fails for no reason once in an execution, as waits end for none: enough to tell whoever does
+    /// not try again.
     #[expect(clippy::too_many_arguments, reason = "they are std's, and where it is called")]
     pub fn compare_exchange(
         &self,
@@ -197,7 +208,7 @@ impl RawAtomic {
         new: u64,
         (success, failure): (Ordering, Ordering),
         op: &'static str,
-        now: bool,
+        way: Exchange,
         loc: Loc,
     ) -> Result<u64, u64> {
         match failure {
@@ -205,16 +216,19 @@ impl RawAtomic {
             AcqRel => panic!("there is no such thing as an acquire-release failure ordering"),
             _ => {}
         }
-        if !now {
+        if way != Exchange::Along {
             spin::before_read(loc);
         }
         let (id, cell) = bind(&self.slot, shape.name);
         let (from, to) = (shape.encode(initial, current), shape.encode(initial, new));
+        // Who fails for no reason looks at what is there, and expects something else.
+        let for_no_reason = way == Exchange::Weak && wakes_spuriously();
+        let from = if for_no_reason { self.never(shape, id) } else { from };
         let (how, otherwise) = (strengthen(success), if sequential() { Acquire } else { failure });
         let exchange = || cell.compare_exchange(from, to, how, otherwise);
-        let found = match now {
-            true => unpreempted(exchange),
-            false => step(Pending::new(op, Some(id), loc), exchange),
+        let found = match way {
+            Exchange::Along => unpreempted(exchange),
+            Exchange::Strong | Exchange::Weak => step(Pending::new(op, Some(id), loc), exchange),
         };
         wrote(id);
         let mut event = Event::new(op, loc).object(id);

@@ -248,3 +248,24 @@ pub fn spurious_outside_state() {
         s.spawn(|| a.fetch_add(1, Relaxed));
     });
 }
+
+/// A weak compare-exchange may fail although it finds what it expects.
+pub fn weak_exchange_tried_once() {
+    let taken = AtomicBool::new(false);
+    assert!(taken.compare_exchange_weak(false, true, Acquire, Relaxed).is_ok());
+}
+
+pub fn weak_exchange_tried_again() {
+    let hits = AtomicU32::new(0);
+    let hit = || {
+        let mut seen = hits.load(Relaxed);
+        while let Err(found) = hits.compare_exchange_weak(seen, seen + 1, Relaxed, Relaxed) {
+            seen = found;
+        }
+    };
+    thread::scope(|s| {
+        s.spawn(hit);
+        hit();
+    });
+    assert_eq!(hits.load(Relaxed), 2);
+}

@@ -39,7 +39,7 @@ checks! {
         store_buffer_seqcst store_buffer_acqrel store_buffer_relaxed store_buffer_fences
         seqcst_readers_agree static_atomics_start_over every_width_wraps reads_of_ones_own
         exclusive_access update_is_atomic maximum_is_one_step try_update_may_see_an_old_value
-        wrong_orderings_panic spurious_outside_state;
+        wrong_orderings_panic spurious_outside_state weak_exchange_tried_once weak_exchange_tried_again;
     locks: counter update_in_two_sections bank_deadlock watched_deadlock locks_itself static_vec_starts_over poisoned_by_a_panic
         relocked_while_another_unwinds lock_taken_in_a_destructor try_lock_fails_sometimes
         try_lock_polls poison_is_noticed forgotten_guard lock_api;

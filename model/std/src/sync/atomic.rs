@@ -5,7 +5,7 @@ use std::fmt;
 use std::panic::{Location, RefUnwindSafe};
 
 use model::rt::Value;
-use model::rt::atomic::{Change, RawAtomic, Shape};
+use model::rt::atomic::{Change, Exchange, RawAtomic, Shape};
 
 pub use std::sync::atomic::{Ordering, compiler_fence};
 
@@ -84,7 +84,7 @@ macro_rules! atomic {
                     Ordering::AcqRel => Ordering::Acquire,
                     order => order,
                 };
-                match self.exchange("compare_and_swap", current, new, (order, failure), false) {
+                match self.exchange("compare_and_swap", current, new, (order, failure), Exchange::Strong) {
                     Ok(found) | Err(found) => found,
                 }
             }
@@ -106,12 +106,12 @@ macro_rules! atomic {
 
             #[track_caller]
             pub fn compare_exchange(&self, current: $t, new: $t, success: Ordering, failure: Ordering) -> Result<$t, $t> {
-                self.exchange("compare_exchange", current, new, (success, failure), false)
+                self.exchange("compare_exchange", current, new, (success, failure), Exchange::Strong)
             }
 
             #[track_caller]
             pub fn compare_exchange_weak(&self, current: $t, new: $t, success: Ordering, failure: Ordering) -> Result<$t, $t> {
-                self.exchange("compare_exchange_weak", current, new, (success, failure), false)
+                self.exchange("compare_exchange_weak", current, new, (success, failure), Exchange::Weak)
             }
 
             /// As the real one: a load, then compare-exchanges until one succeeds. Others that come in between
@@ -120,7 +120,7 @@ macro_rules! atomic {
             pub fn try_update(&self, set_order: Ordering, fetch_order: Ordering, mut f: impl FnMut($t) -> Option<$t>) -> Result<$t, $t> {
                 let mut previous = self.load(fetch_order);
                 while let Some(next) = f(previous) {
-                    match self.exchange("compare_exchange", previous, next, (set_order, fetch_order), true) {
+                    match self.exchange("compare_exchange", previous, next, (set_order, fetch_order), Exchange::Along) {
                         Ok(found) => return Ok(found),
                         Err(found) => previous = found,
                     }
@@ -149,10 +149,10 @@ macro_rules! atomic {
             }
 
             #[track_caller]
-            fn exchange(&self, op: &'static str, current: $t, new: $t, orders: (Ordering, Ordering), now: bool) -> Result<$t, $t> {
+            fn exchange(&self, op: &'static str, current: $t, new: $t, orders: (Ordering, Ordering), way: Exchange) -> Result<$t, $t> {
                 let (current, new) = ($bits::to_bits(current), $bits::to_bits(new));
                 let found = self.raw.compare_exchange(
-                    &$bits::SHAPE, self.initial(), current, new, orders, op, now, Location::caller(),
+                    &$bits::SHAPE, self.initial(), current, new, orders, op, way, Location::caller(),
                 );
                 found.map($bits::from_bits).map_err($bits::from_bits)
             }
