@@ -27,16 +27,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// From here on this thread, the threads that it starts, and what they run, take the processor only where those that did not
-/// call this leave it; `by` from 1 to 19. On Linux: elsewhere all threads of a process have one priority, and nothing happens.
-pub fn let_others_go_first(by: i32) {
-    // Whoever may not has the priority it had: slower to the first verdict, and nothing else.
-    #[cfg(target_os = "linux")]
-    let _ = rustix::process::nice(by);
-    #[cfg(not(target_os = "linux"))]
-    let _ = by;
-}
-
 /// The environment variable by which descendants are recognised. Its value differs from run to run.
 pub const MARK: &str = "LOOMLINGS_RUN";
 

@@ -25,7 +25,7 @@ use crate::catalogue::{Case, Exercise};
 use crate::diagnose::diagnose;
 use crate::event::{CheckResult, Diagnostic, Event, Report, Stage, StageResult, Verdict};
 use crate::plan::{Answer, Plan, Prepared};
-use crate::process::{self, Cancel};
+use crate::process::Cancel;
 use crate::store::Verdicts;
 use crate::toolchain::Toolchain;
 use anyhow::{Context, Result};
@@ -290,10 +290,6 @@ fn millis(began: Instant) -> u64 {
     u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX)
 }
 
-/// How far the model stays behind the build and the test where somebody waits for the first verdict, and the cases: as `nice` counts.
-const MODEL_BEHIND: i32 = 5;
-const CASES_BEHIND: i32 = 10;
-
 /// All stages of a plan, in table order.
 fn run_stages(site: &Site, emit: Emit) -> Result<Vec<StageResult>> {
     let asked = |stage| site.plan.stages.contains(&stage);
@@ -305,20 +301,8 @@ fn run_stages(site: &Site, emit: Emit) -> Result<Vec<StageResult>> {
         return Ok(stages);
     }
     std::thread::scope(|scope| {
-        // Who sits in front of it reads the first stage that fails; so where somebody does, the later ones do not hold it up.
-        // The cases are last, since they hardly ever are what decides.
-        let behind = |by| {
-            if site.runner.incremental {
-                process::let_others_go_first(by);
-            }
-        };
         // Speculation: in most runs the answer compiles, and then the model's library is already there.
-        let library = asked(Stage::Model).then(|| {
-            scope.spawn(move || {
-                behind(MODEL_BEHIND);
-                model::compile_answer(site)
-            })
-        });
+        let library = asked(Stage::Model).then(|| scope.spawn(|| model::compile_answer(site)));
         let (ready, metadata_is_ready) = mpsc::channel();
         let code = scope.spawn({
             let emit = emit.clone();
@@ -336,17 +320,11 @@ fn run_stages(site: &Site, emit: Emit) -> Result<Vec<StageResult>> {
         }
         let cases = asked(Stage::CompileFail).then(|| {
             let emit = emit.clone();
-            scope.spawn(move || {
-                behind(CASES_BEHIND);
-                cases::run(site, &emit)
-            })
+            scope.spawn(move || cases::run(site, &emit))
         });
         let model = library.map(|library| {
             let emit = emit.clone();
-            scope.spawn(move || {
-                behind(MODEL_BEHIND);
-                model::run(site, &emit, join(library)?)
-            })
+            scope.spawn(move || model::run(site, &emit, join(library)?))
         });
         let build = join(code)?;
         let test =
