@@ -539,8 +539,9 @@ fn write_results(
     records: &[Record],
     isolation: Level,
 ) -> Result<()> {
-    let mut text = Vec::new();
+    let mut texts = Vec::new();
     if let Some(shard) = class.shard {
+        let mut text = Vec::new();
         let header = Header {
             format: FORMAT,
             plan: plan_hash(class, units, course, isolation),
@@ -551,14 +552,31 @@ fn write_results(
         };
         serde_json::to_writer(&mut text, &header)?;
         text.push(b'\n');
+        texts.push(text);
     }
-    for record in records {
-        serde_json::to_writer(&mut text, record)?;
-        text.push(b'\n');
-    }
+    // Where nothing is judged anew, this is most of what there is to do.
+    let parts: Vec<&[Record]> = records.chunks(LINES_AT_ONCE).collect();
+    let lines = |part: usize| {
+        let mut text = Vec::new();
+        for record in parts[part] {
+            serde_json::to_writer(&mut text, record)?;
+            text.push(b'\n');
+        }
+        Ok(text)
+    };
+    let mut written = BTreeMap::new();
+    in_parallel(class.jobs, parts.len(), lines, |part, text| {
+        written.insert(part, text);
+        Ok(())
+    })?;
+    texts.extend(written.into_values());
+    let texts: Vec<&[u8]> = texts.iter().map(Vec::as_slice).collect();
     let name = class.shard.map_or_else(|| RESULTS.to_string(), Shard::file_name);
-    write_whole(&class.out.join(name), &[&text])
+    write_whole(&class.out.join(name), &texts)
 }
+
+/// So many results are put into words in one go.
+const LINES_AT_ONCE: usize = 500;
 
 /// The file of all results.
 pub const RESULTS: &str = "results.jsonl";
