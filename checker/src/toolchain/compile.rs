@@ -106,7 +106,11 @@ impl Compilation<'_> {
         match self.emit {
             Emit::Metadata => push(&["--crate-type", "lib", "--emit=metadata"]),
             Emit::Library => push(&["--crate-type", "lib", "--emit=metadata,link"]),
-            Emit::Program => push(&["--crate-type", "bin", "--emit=link", "-C", "prefer-dynamic"]),
+            // One object file: a runner is small, and what is divided has to be put together again.
+            Emit::Program => {
+                push(&["--crate-type", "bin", "--emit=link"]);
+                push(&["-C", "prefer-dynamic", "-C", "codegen-units=1"]);
+            }
         }
         match self.driver {
             // A case says itself which lints are errors in it; nobody asks it for the others.
