@@ -128,13 +128,12 @@ impl Runner {
             }
             stages.join()
         });
-        let stages = match stages {
-            Ok(stages) => stages?,
-            Err(panic) => std::panic::resume_unwind(panic),
-        };
+        let stages = stages.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        // Before the question whether something broke: a compiler or an oracle that was ended half-way may look as if it had.
         if cancel.is_cancelled() {
             return Ok(None);
         }
+        let stages = stages?;
         let (verdict, stage) = Report::decide(&stages);
         let mut report = Report {
             exercise: plan.exercise.name.clone(),

@@ -78,7 +78,7 @@ fn ask(site: &Site, emit: &Emit, suite: &Suite, linked: &Linked) -> Result<Vec<C
     let checks = suite.checks;
     let with = |index: usize, seed: u64| {
         let asked = |patience| judge(site, suite, &checks[index], seed, linked, patience);
-        let first = patiently(asked)?;
+        let first = patiently(asked, busy)?;
         match site.runner.untrusted {
             Some(_) => steadied(first, || Ok(asked(1)?.0)),
             None => Ok(first),
@@ -132,7 +132,10 @@ fn busy() -> bool {
 
 /// A check that did not end in time because it was short of it, on a busy machine, is given more: neither a verdict nor points may
 /// depend on the machine.
-fn patiently(asked: impl Fn(u32) -> Result<(CheckResult, bool)>) -> Result<CheckResult> {
+fn patiently(
+    asked: impl Fn(u32) -> Result<(CheckResult, bool)>,
+    busy: impl Fn() -> bool,
+) -> Result<CheckResult> {
     match asked(1)? {
         (first, true) if first.verdict == Verdict::TimedOut && busy() => Ok(asked(PATIENCE)?.0),
         (first, _) => Ok(first),
@@ -184,7 +187,7 @@ pub fn repeat(
                 return Ok(None);
             }
             let seed = seed(site, suite, index, round as u64);
-            patiently(|patience| judge(site, suite, check, seed, linked, patience)).map(Some)
+            patiently(|patience| judge(site, suite, check, seed, linked, patience), busy).map(Some)
         };
         in_parallel(AT_ONCE, times, once, |_, result| {
             let Some(result) = result else { return Ok(()) };
@@ -288,15 +291,18 @@ fn judge(
 ) -> Result<(CheckResult, bool)> {
     let deadline = check.deadline.unwrap_or(site.plan.exercise.limits.deadline) * patience;
     let args = || vec![OsString::from(&check.name), "--seed".into(), seed.to_string().into()];
-    let outcome = site.run_check(&linked.program, args(), deadline)?;
+    // What is right does not depend on the answer, so nobody waits for the one after the other.
+    let oracle = linked.oracle.as_ref().filter(|_| matches!(check.form, Form::Oracle { .. }));
+    let (outcome, right) = std::thread::scope(|scope| {
+        let oracle = oracle.map(|oracle| scope.spawn(|| site.run_check(oracle, args(), deadline)));
+        let outcome = site.run_check(&linked.program, args(), deadline);
+        (outcome, oracle.map(super::join))
+    });
+    let outcome = outcome?;
     let mut result = match read(site, check, &outcome, deadline) {
         Said::Verdict(result) => *result,
         Said::Value(value) => {
-            let oracle = linked
-                .oracle
-                .as_ref()
-                .context("a check returned a value, but there is no oracle")?;
-            let right = site.run_check(oracle, args(), deadline)?;
+            let right = right.context("a check returned a value, but there is no oracle")??;
             match read(site, check, &right, deadline) {
                 Said::Value(right) => compare(check, seed, &value, &right),
                 Said::Verdict(result) => bail!(
@@ -500,7 +506,28 @@ fn compile_oracle(site: &Site, suite: &Suite) -> Result<PathBuf> {
 
 #[cfg(test)]
 mod tests {
-    use super::panicked_before;
+    use super::{PATIENCE, panicked_before, patiently};
+    use crate::event::{CheckResult, Verdict};
+
+    /// Deadlines that a check is given which ends like that each time.
+    fn deadlines(verdict: Verdict, short_of_time: bool, busy: bool) -> Vec<u32> {
+        let given = std::cell::RefCell::new(Vec::new());
+        let asked = |patience| {
+            given.borrow_mut().push(patience);
+            Ok((CheckResult::refused("c", "S.", verdict, String::new()), short_of_time))
+        };
+        let found = patiently(asked, || busy).expect("nothing broke");
+        assert_eq!(found.verdict, verdict);
+        given.into_inner()
+    }
+
+    #[test]
+    fn more_time_is_for_those_who_were_short_of_it_on_a_busy_machine() {
+        assert_eq!(deadlines(Verdict::TimedOut, true, true), [1, PATIENCE]);
+        assert_eq!(deadlines(Verdict::TimedOut, false, true), [1], "it spins");
+        assert_eq!(deadlines(Verdict::TimedOut, true, false), [1], "it waits for ever");
+        assert_eq!(deadlines(Verdict::Failed, true, true), [1], "it has said what it had to say");
+    }
 
     #[test]
     fn what_several_threads_say_is_told_once() {
