@@ -18,8 +18,17 @@ pub struct Built {
     pub has_code: bool,
 }
 
-/// Compiles the answer; `ready` is told as soon as other crates can be checked against it, and dropped in any case.
-pub fn compile_answer(site: &Site, emit: &Emit, ready: Sender<()>) -> Result<Built> {
+/// How far the answer's compilation has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ready {
+    /// Other crates can be checked against it.
+    Metadata,
+    /// Programs can be linked with it.
+    Code,
+}
+
+/// Compiles the answer; `ready` is told of each of the two as soon as it is so, and dropped in any case.
+pub fn compile_answer(site: &Site, emit: &Emit, ready: Sender<Ready>) -> Result<Built> {
     let began = Instant::now();
     emit.stage_started(Stage::Build);
     if let Some(result) = refused_unseen(site) {
@@ -30,7 +39,7 @@ pub fn compile_answer(site: &Site, emit: &Emit, ready: Sender<()>) -> Result<Bui
     let readable = !site.runner.untrusted.as_ref().is_some_and(|untrusted| untrusted.lints)
         || str::from_utf8(&site.plan.answer.bytes).is_ok_and(policy::reads);
     let mut decided = None;
-    let mut ready = Some(ready);
+    let mut has_code = false;
     let mut said = Vec::new();
     let compiled =
         site.compile_answer(World::Real, Driver::Clippy, &mut |message| match message {
@@ -47,9 +56,12 @@ pub fn compile_answer(site: &Site, emit: &Emit, ready: Sender<()>) -> Result<Bui
                 let result = passed(&said, millis(began));
                 emit.stage_finished(&result);
                 decided = Some(result);
-                if let Some(ready) = ready.take() {
-                    let _ = ready.send(());
-                }
+                let _ = ready.send(Ready::Metadata);
+            }
+            // Before the compiler has tidied up and ended: whoever links does not wait for that.
+            Message::Artifact { emit: kind, .. } if kind == "link" && decided.is_some() => {
+                has_code = true;
+                let _ = ready.send(Ready::Code);
             }
             Message::Artifact { .. } => {}
         })?;
@@ -63,10 +75,14 @@ pub fn compile_answer(site: &Site, emit: &Emit, ready: Sender<()>) -> Result<Bui
         return Ok(Built { result, has_code: false });
     }
     if compiled.succeeded() {
-        let result = decided.unwrap_or_else(|| passed(&compiled.diagnostics, millis(began)));
-        if let Some(ready) = ready.take() {
+        let result = decided.unwrap_or_else(|| {
+            let result = passed(&compiled.diagnostics, millis(began));
             emit.stage_finished(&result);
-            let _ = ready.send(());
+            let _ = ready.send(Ready::Metadata);
+            result
+        });
+        if !has_code {
+            let _ = ready.send(Ready::Code);
         }
         return Ok(Built { result, has_code: true });
     }

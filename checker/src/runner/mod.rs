@@ -29,6 +29,7 @@ use crate::process::Cancel;
 use crate::store::Verdicts;
 use crate::toolchain::Toolchain;
 use anyhow::{Context, Result};
+use build::Ready;
 use children::Site;
 use std::path::PathBuf;
 use std::sync::mpsc;
@@ -302,15 +303,14 @@ fn run_stages(site: &Site, emit: Emit) -> Result<Vec<StageResult>> {
     std::thread::scope(|scope| {
         // Speculation: in most runs the answer compiles, and then the model's library is already there.
         let library = asked(Stage::Model).then(|| scope.spawn(|| model::compile_answer(site)));
-        let (ready, metadata_is_ready) = mpsc::channel();
+        let (ready, is_ready) = mpsc::channel();
         let code = scope.spawn({
             let emit = emit.clone();
             move || build::compile_answer(site, &emit, ready)
         });
 
         // Either the metadata is there, or the compiler ended without it.
-        let builds = metadata_is_ready.recv().is_ok();
-        if !builds {
+        if is_ready.recv() != Ok(Ready::Metadata) {
             let build = join(code)?.result;
             let mut stages = vec![build];
             stages.extend(site.plan.stages.iter().skip(1).map(|stage| skipped(*stage)));
@@ -325,11 +325,11 @@ fn run_stages(site: &Site, emit: Emit) -> Result<Vec<StageResult>> {
             let emit = emit.clone();
             scope.spawn(move || model::run(site, &emit, join(library)?))
         });
-        let build = join(code)?;
-        let test =
-            if asked(Stage::Test) && build.has_code { Some(test::run(site, &emit)?) } else { None };
-        let mut stages = vec![build.result];
-        stages.extend(test);
+        // The same for the code.
+        let has_code = is_ready.recv() == Ok(Ready::Code);
+        let test = if asked(Stage::Test) && has_code { Some(test::run(site, &emit)) } else { None };
+        let mut stages = vec![join(code)?.result];
+        stages.extend(test.transpose()?);
         if let Some(cases) = cases {
             stages.push(join(cases)?);
         }
