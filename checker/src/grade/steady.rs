@@ -3,13 +3,13 @@
 //! Pure. An answer with a race passes a check on real threads, or fails it, as the machine pleases; the model refuses it either
 //! way. Points must not depend on that, nor on how busy the machine was. So where the model refuses an answer, a check on real
 //! threads counts against it only if it failed every time it was asked; otherwise the model's word, which knows every schedule,
-//! stands alone. And what a check said is kept only if it said the same each time.
+//! stands alone. And what a check said is kept only if it failed each time, and said the same.
 
 use crate::event::{CheckResult, Report, Stage, StageResult, Verdict};
 
-/// Said instead of a message that was another one each time.
+/// Said instead of a message that was not always the same one.
 const OTHER_WORDS: &str =
-    "it fails, with other values each time: what happens depends on which thread is faster";
+    "it fails, and not in the same way each time: what happens depends on which thread is faster";
 
 /// The report without luck, and without what an answer printed.
 pub fn steady(mut report: Report) -> Report {
@@ -37,7 +37,7 @@ fn settle(check: &mut CheckResult, refused_by_model: bool) {
             seed: check.seed,
             ..CheckResult::passed(check.name.clone(), check.says.clone())
         };
-    } else if check.other_words && check.verdict == Verdict::Failed {
+    } else if check.unsteady || check.other_words {
         check.message = Some(OTHER_WORDS.to_string());
         check.line = None;
         check.file = None;

@@ -5,7 +5,7 @@
 //!
 //! What runs beside what: the answer is compiled twice at once, as it is and against the stand-ins. As soon as the real
 //! compiler has the metadata, `build` is decided and the cases are compiled against it; the test runner is linked when the
-//! code is there, the model runner when the model's library is.
+//! code is there, the model runner when the model's library is (and, on two processors or one, after the test runner).
 
 mod build;
 mod cases;
@@ -321,13 +321,20 @@ fn run_stages(site: &Site, emit: Emit) -> Result<Vec<StageResult>> {
             let emit = emit.clone();
             scope.spawn(move || cases::run(site, &emit))
         });
+        let (linked, test_is_linked) = mpsc::channel();
         let model = library.map(|library| {
             let emit = emit.clone();
-            scope.spawn(move || model::run(site, &emit, join(library)?))
+            let first = few_processors().then_some(test_is_linked);
+            scope.spawn(move || model::run(site, &emit, join(library)?, first))
         });
         // The same for the code.
         let has_code = is_ready.recv() == Ok(Ready::Code);
-        let test = if asked(Stage::Test) && has_code { Some(test::run(site, &emit)) } else { None };
+        let test = if asked(Stage::Test) && has_code {
+            Some(test::run(site, &emit, linked))
+        } else {
+            drop(linked);
+            None
+        };
         let mut stages = vec![join(code)?.result];
         stages.extend(test.transpose()?);
         if let Some(cases) = cases {
@@ -338,6 +345,15 @@ fn run_stages(site: &Site, emit: Emit) -> Result<Vec<StageResult>> {
         }
         Ok(stages)
     })
+}
+
+/// Nothing is ever sent: that the sender is gone is the message.
+enum Never {}
+
+/// Two compilers at once take each other's time here. Then the test's runner is linked before the model's: what it has to say
+/// is told in a moment, and exploring takes longer in any case.
+fn few_processors() -> bool {
+    std::thread::available_parallelism().is_ok_and(|processors| processors.get() <= 2)
 }
 
 fn join<T>(handle: std::thread::ScopedJoinHandle<'_, Result<T>>) -> Result<T> {

@@ -5,7 +5,7 @@
 
 use super::children::{Compiled, Job, Site};
 use super::suite::Suite;
-use super::{Emit, SILENCED, TOO_LONG, decide, in_parallel, millis, readable};
+use super::{Emit, Never, SILENCED, TOO_LONG, decide, in_parallel, millis, readable};
 use crate::catalogue::{Bound, Check, generate};
 use crate::event::{Cause, CheckResult, Diagnostic, Kind, Stage, StageResult, Verdict};
 use crate::explain::Source;
@@ -20,6 +20,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
+use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
 /// The budget of a search is counted in executions, so that a loaded machine changes no verdict. This bound on the wall
@@ -63,8 +64,16 @@ pub fn compile_answer(site: &Site) -> Result<Compiled> {
     site.compile_answer(World::Model, Driver::Rustc, &mut |_| {})
 }
 
-/// Links the model runner and explores every check.
-pub fn run(site: &Site, emit: &Emit, library: Compiled) -> Result<StageResult> {
+/// Links the model runner, once nobody holds the other end of `first` any more, and explores every check.
+pub fn run(
+    site: &Site,
+    emit: &Emit,
+    library: Compiled,
+    first: Option<Receiver<Never>>,
+) -> Result<StageResult> {
+    if let (Some(first), true) = (first, library.succeeded()) {
+        let _ = first.recv();
+    }
     let began = Instant::now();
     emit.stage_started(Stage::Model);
     let result = |verdict, checks, message| StageResult {

@@ -5,7 +5,7 @@
 
 use super::children::{Job, Site};
 use super::suite::Suite;
-use super::{Emit, Repeated, SILENCED, TOO_LONG, decide, in_parallel, millis, readable};
+use super::{Emit, Never, Repeated, SILENCED, TOO_LONG, decide, in_parallel, millis, readable};
 use crate::catalogue::{Check, Form, generate};
 use crate::event::{CheckResult, Stage, StageResult, Verdict};
 use crate::process::{Ended, Outcome};
@@ -16,6 +16,7 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 use std::{fs, io};
 
@@ -44,13 +45,17 @@ pub struct Linked {
     oracle: Option<PathBuf>,
 }
 
-pub fn run(site: &Site, emit: &Emit) -> Result<StageResult> {
+/// Links the test runner and asks every check; `linked` is let go of once the (first) runner is there, or cannot be.
+pub fn run(site: &Site, emit: &Emit, linked: Sender<Never>) -> Result<StageResult> {
     let began = Instant::now();
     emit.stage_started(Stage::Test);
     let mut checks = Vec::new();
     let mut refused = None;
+    let mut linked = Some(linked);
     for suite in Suite::of(site, Stage::Test) {
-        match link(site, &suite)? {
+        let link = link(site, &suite);
+        drop(linked.take());
+        match link? {
             Ok(linked) => checks.extend(ask(site, emit, &suite, &linked)?),
             Err(result) if suite.private => {
                 // What only a private check asks for is no reason to doubt what the others found.
@@ -80,8 +85,8 @@ fn ask(site: &Site, emit: &Emit, suite: &Suite, linked: &Linked) -> Result<Vec<C
         let asked = |patience| judge(site, suite, &checks[index], seed, linked, patience);
         let first = patiently(asked, busy)?;
         match site.runner.untrusted {
-            Some(_) => steadied(first, || Ok(asked(1)?.0)),
-            None => Ok(first),
+            Some(_) => steadied(first, || asked(1)),
+            None => Ok(first.result),
         }
     };
     let once = |index: usize| {
@@ -109,11 +114,14 @@ fn ask(site: &Site, emit: &Emit, suite: &Suite, linked: &Linked) -> Result<Vec<C
     Ok(found.into_values().collect())
 }
 
-/// So often a check is asked again that did not pass.
-const AGAIN: usize = 4;
+/// So often a check is asked again that did not pass. One that fails nine times in ten fails so often in a row once in eight.
+const AGAIN: usize = 19;
 
-/// A check that takes longer to fail is not asked again: it waits for something, and its message says no more than that.
-const SOON: Duration = Duration::from_secs(1);
+/// So often at least, however long each time takes.
+const AGAIN_AT_LEAST: usize = 4;
+
+/// After so long it is not asked more often than that.
+const LONG: Duration = Duration::from_secs(10);
 
 /// So many times its deadline a check is given on a busy machine.
 const PATIENCE: u32 = 6;
@@ -130,39 +138,52 @@ fn busy() -> bool {
     load.is_some_and(|load| load > 2.0 * processors as f64)
 }
 
+/// What came of asking a check once.
+struct Asked {
+    result: CheckResult,
+    /// It had not ended at its deadline.
+    late: bool,
+    /// It had little time on a processor until then, or nobody can tell.
+    short_of_time: bool,
+}
+
 /// A check that did not end in time because it was short of it, on a busy machine, is given more: neither a verdict nor points may
 /// depend on the machine.
-fn patiently(
-    asked: impl Fn(u32) -> Result<(CheckResult, bool)>,
-    busy: impl Fn() -> bool,
-) -> Result<CheckResult> {
-    match asked(1)? {
-        (first, true) if first.verdict == Verdict::TimedOut && busy() => Ok(asked(PATIENCE)?.0),
-        (first, _) => Ok(first),
-    }
+fn patiently(asked: impl Fn(u32) -> Result<Asked>, busy: impl Fn() -> bool) -> Result<Asked> {
+    let first = asked(1)?;
+    if first.late && first.short_of_time && busy() { asked(PATIENCE) } else { Ok(first) }
 }
 
 /// On real threads luck decides much. Whoever grades must know what did: a check that did not pass is asked again with the same
-/// input, and it is noted whether it passes then, or fails in other words.
-fn steadied(
-    mut first: CheckResult,
-    mut again: impl FnMut() -> Result<CheckResult>,
-) -> Result<CheckResult> {
-    if first.verdict == Verdict::Passed {
-        return Ok(first);
+/// input, and it is noted whether it passes then, or fails in another way.
+fn steadied(first: Asked, mut again: impl FnMut() -> Result<Asked>) -> Result<CheckResult> {
+    let Asked { mut result, late, .. } = first;
+    if result.verdict == Verdict::Passed {
+        return Ok(result);
     }
-    for _ in 0..AGAIN {
-        let began = Instant::now();
+    let began = Instant::now();
+    for time in 0..AGAIN {
+        if time >= AGAIN_AT_LEAST && began.elapsed() > LONG {
+            break;
+        }
         let next = again()?;
-        first.unsteady |= next.verdict == Verdict::Passed;
-        first.other_words |= next.verdict != first.verdict
-            || next.message != first.message
-            || next.line != first.line;
-        if first.unsteady || began.elapsed() > SOON {
+        if next.result.verdict == Verdict::Passed {
+            result.unsteady = true;
+            break;
+        }
+        if next.result.verdict != result.verdict {
+            // Which of them came first was luck.
+            result.verdict = Verdict::Failed;
+            result.other_words = true;
+        }
+        result.other_words |=
+            next.result.message != result.message || next.result.line != result.line;
+        // A deadline is a long time to learn that it waits or spins again.
+        if late || next.late {
             break;
         }
     }
-    Ok(first)
+    Ok(result)
 }
 
 /// So many runs of a check go on at once: a check that waits leaves the processor to the others.
@@ -187,7 +208,9 @@ pub fn repeat(
                 return Ok(None);
             }
             let seed = seed(site, suite, index, round as u64);
-            patiently(|patience| judge(site, suite, check, seed, linked, patience), busy).map(Some)
+            let asked =
+                patiently(|patience| judge(site, suite, check, seed, linked, patience), busy)?;
+            Ok(Some(asked.result))
         };
         in_parallel(AT_ONCE, times, once, |_, result| {
             let Some(result) = result else { return Ok(()) };
@@ -280,7 +303,7 @@ enum Said {
     Value(String),
 }
 
-/// Asks a check once; and whether it was short of processor time, if it did not end in time.
+/// Asks a check once, and gives it that many times its deadline.
 fn judge(
     site: &Site,
     suite: &Suite,
@@ -288,8 +311,10 @@ fn judge(
     seed: u64,
     linked: &Linked,
     patience: u32,
-) -> Result<(CheckResult, bool)> {
-    let deadline = check.deadline.unwrap_or(site.plan.exercise.limits.deadline) * patience;
+) -> Result<Asked> {
+    // What is said of a check that did not end names the deadline that holds everywhere, not what it was given here.
+    let said = check.deadline.unwrap_or(site.plan.exercise.limits.deadline);
+    let deadline = said * patience;
     let args = || vec![OsString::from(&check.name), "--seed".into(), seed.to_string().into()];
     // What is right does not depend on the answer, so nobody waits for the one after the other.
     let oracle = linked.oracle.as_ref().filter(|_| matches!(check.form, Form::Oracle { .. }));
@@ -299,11 +324,11 @@ fn judge(
         (outcome, oracle.map(super::join))
     });
     let outcome = outcome?;
-    let mut result = match read(site, check, &outcome, deadline) {
+    let mut result = match read(site, check, &outcome, said) {
         Said::Verdict(result) => *result,
         Said::Value(value) => {
             let right = right.context("a check returned a value, but there is no oracle")??;
-            match read(site, check, &right, deadline) {
+            match read(site, check, &right, said) {
                 Said::Value(right) => compare(check, seed, &value, &right),
                 Said::Verdict(result) => bail!(
                     "{}: the oracle of {} gave no value: {}",
@@ -316,9 +341,11 @@ fn judge(
     };
     result.output = printed(&outcome);
     result.seed = Some(seed);
-    // Where nobody can tell, it may have been.
-    let starved = outcome.worked.is_none_or(|worked| worked < deadline / SHARE);
-    Ok((result, starved))
+    Ok(Asked {
+        result,
+        late: outcome.ended == Ended::TimedOut,
+        short_of_time: outcome.worked.is_none_or(|worked| worked < deadline / SHARE),
+    })
 }
 
 /// Reads the record of one process.
@@ -506,27 +533,91 @@ fn compile_oracle(site: &Site, suite: &Suite) -> Result<PathBuf> {
 
 #[cfg(test)]
 mod tests {
-    use super::{PATIENCE, panicked_before, patiently};
+    use super::{AGAIN, Asked, PATIENCE, panicked_before, patiently, steadied};
     use crate::event::{CheckResult, Verdict};
+    use std::cell::RefCell;
+
+    fn refused(verdict: Verdict, message: &str) -> Asked {
+        let result = CheckResult::refused("c", "S.", verdict, message.to_string());
+        Asked { result, late: false, short_of_time: false }
+    }
 
     /// Deadlines that a check is given which ends like that each time.
-    fn deadlines(verdict: Verdict, short_of_time: bool, busy: bool) -> Vec<u32> {
-        let given = std::cell::RefCell::new(Vec::new());
+    fn deadlines(late: bool, short_of_time: bool, busy: bool) -> Vec<u32> {
+        let given = RefCell::new(Vec::new());
         let asked = |patience| {
             given.borrow_mut().push(patience);
-            Ok((CheckResult::refused("c", "S.", verdict, String::new()), short_of_time))
+            let verdict = if late { Verdict::TimedOut } else { Verdict::Failed };
+            Ok(Asked { late, short_of_time, ..refused(verdict, "") })
         };
-        let found = patiently(asked, || busy).expect("nothing broke");
-        assert_eq!(found.verdict, verdict);
+        patiently(asked, || busy).expect("nothing broke");
         given.into_inner()
     }
 
     #[test]
     fn more_time_is_for_those_who_were_short_of_it_on_a_busy_machine() {
-        assert_eq!(deadlines(Verdict::TimedOut, true, true), [1, PATIENCE]);
-        assert_eq!(deadlines(Verdict::TimedOut, false, true), [1], "it spins");
-        assert_eq!(deadlines(Verdict::TimedOut, true, false), [1], "it waits for ever");
-        assert_eq!(deadlines(Verdict::Failed, true, true), [1], "it has said what it had to say");
+        assert_eq!(deadlines(true, true, true), [1, PATIENCE]);
+        assert_eq!(deadlines(true, false, true), [1], "it spins");
+        assert_eq!(deadlines(true, true, false), [1], "it waits for ever");
+        assert_eq!(deadlines(false, true, true), [1], "it has said what it had to say");
+    }
+
+    /// What is made of a check that ends like that, one time after the other and the last one for ever, and how often it is asked.
+    fn asked(mut ends: Vec<Asked>) -> (CheckResult, usize) {
+        ends.reverse();
+        let mut next = || {
+            let last = ends.last().expect("it is known how it ends");
+            let next = Asked { result: last.result.clone(), ..*last };
+            if ends.len() > 1 {
+                ends.pop();
+            }
+            next
+        };
+        let (first, mut times) = (next(), 1);
+        let again = || {
+            times += 1;
+            Ok(next())
+        };
+        let result = steadied(first, again).expect("nothing broke");
+        (result, times)
+    }
+
+    fn passed() -> Asked {
+        Asked { result: CheckResult::passed("c", "S."), late: false, short_of_time: false }
+    }
+
+    fn late() -> Asked {
+        Asked { late: true, ..refused(Verdict::TimedOut, "it had not ended") }
+    }
+
+    #[test]
+    fn what_passes_is_not_asked_again() {
+        assert_eq!(asked(vec![passed()]).1, 1);
+    }
+
+    #[test]
+    fn what_fails_is_asked_until_it_passes_or_often_enough() {
+        let (result, times) = asked(vec![refused(Verdict::Failed, "got 1")]);
+        assert_eq!((result.unsteady, result.other_words, times), (false, false, 1 + AGAIN));
+        let failed = || refused(Verdict::Failed, "got 1");
+        let (result, times) = asked(vec![failed(), failed(), failed(), passed()]);
+        assert_eq!((result.unsteady, result.other_words, times), (true, false, 4));
+    }
+
+    #[test]
+    fn who_fails_in_several_ways_has_failed_whichever_came_first() {
+        let ways = || vec![refused(Verdict::Limit, "memory"), refused(Verdict::TimedOut, "stuck")];
+        let (result, _) = asked(ways());
+        let (other, _) = asked(ways().into_iter().rev().collect());
+        assert_eq!((result.verdict, result.other_words), (Verdict::Failed, true));
+        assert_eq!((other.verdict, other.other_words), (Verdict::Failed, true));
+    }
+
+    #[test]
+    fn a_deadline_is_waited_for_twice_at_most() {
+        assert_eq!(asked(vec![late()]).1, 2);
+        assert_eq!(asked(vec![refused(Verdict::Failed, "got 1"), late()]).1, 2);
+        assert!(asked(vec![late(), passed()]).0.unsteady);
     }
 
     #[test]

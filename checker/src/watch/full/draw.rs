@@ -5,11 +5,11 @@
 
 use super::ansi;
 use super::screen::{Pane, Progressing, Row, Screen};
-use crate::event::{Report, Schedule, Verdict};
+use crate::event::{CheckResult, Report, Schedule, Verdict};
 use crate::explain::compact::Detail;
 use crate::explain::compiler::rendered;
 use crate::explain::lanes::{self, Picture};
-use crate::explain::style::Style as Emphasis;
+use crate::explain::style::{Style as Emphasis, Tone};
 use crate::explain::{Source, counted};
 use crate::report::checklist::{Look, sign};
 use crate::report::problem::problem;
@@ -554,10 +554,19 @@ fn checklist(screen: &Screen, columns: u16, detail: Checks) -> Vec<Line<'static>
     lines
 }
 
+/// A check that alone is enough to refuse an answer.
+fn refuses(check: &CheckResult) -> bool {
+    !check.lesson && sign(check.verdict).2 == Tone::Bad
+}
+
 fn stage_lines(stage: &Progressing, columns: u16, detail: Checks) -> Vec<Line<'static>> {
     let (mark, style, time) = match &stage.result {
         Some(result) => (sign(result.verdict).0, tone(result.verdict), format!("{} ms", result.ms)),
-        None if stage.running => ("…", strong(), String::new()),
+        None if stage.running => match stage.checks.iter().find(|check| refuses(check)) {
+            // Whatever the other checks say, the stage is not passed any more.
+            Some(check) => (sign(check.verdict).0, tone(check.verdict), "…".to_string()),
+            None => ("…", strong(), String::new()),
+        },
         None => ("·", faint(), String::new()),
     };
     let time = match &stage.result {
