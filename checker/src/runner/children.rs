@@ -140,10 +140,21 @@ impl<'a> Site<'a> {
         self.work.path().join("answer.rs")
     }
 
-    /// The compiled answer of that world, for those that name it.
+    /// The compiled answer of that world, for those that name it: its metadata (`rmeta`) or its code (`rlib`).
     pub fn answer_extern(&self, world: World, extension: &str) -> Extern {
         let file = self.folder(world.name()).join(format!("libanswer.{extension}"));
         Extern { name: "answer".to_string(), file }
+    }
+
+    /// Both, for programs: the compiler takes the metadata to compile against and opens the code when it links.
+    pub fn answer_externs(&self, world: World) -> Vec<Extern> {
+        ["rmeta", "rlib"].map(|extension| self.answer_extern(world, extension)).into()
+    }
+
+    /// Whether programs are compiled while the code they are to be linked with is still being generated. A jailed compiler may
+    /// only read files that are there, and elsewhere a file that somebody has open cannot be replaced.
+    fn overlaps(&self) -> bool {
+        cfg!(unix) && self.runner.untrusted.is_none()
     }
 
     /// Compiles the answer itself as a library of that world.
@@ -153,6 +164,12 @@ impl<'a> Site<'a> {
         driver: Driver,
         heard: &mut dyn FnMut(&Message),
     ) -> Result<Compiled> {
+        if self.overlaps() {
+            // A compiler that is told of this file wants to see it, though it does not look into it before it links. The real
+            // one takes its place in one step.
+            fs::write(self.answer_extern(world, "rlib").file, "")
+                .context("cannot write a working file")?;
+        }
         let job = Job {
             driver,
             world,
@@ -166,6 +183,23 @@ impl<'a> Site<'a> {
             reads: Vec::new(),
         };
         self.compile(&job, heard)
+    }
+
+    /// Compiles a program and links it with the answer; nothing when `code` never comes.
+    pub fn link(&self, job: &Job, code: &mut Code) -> Result<Option<Compiled>> {
+        if self.overlaps() && !code.is_there {
+            let early = self.compile(job, &mut |_| {})?;
+            if !code.came()? {
+                return Ok(None);
+            }
+            // Without the code there is nothing to link with: such an error names no place in any source. Then it was too early.
+            let exited = matches!(early.outcome.ended, process::Ended::Exited(_));
+            let placed = early.errors().any(|error| error.line.is_some());
+            if early.succeeded() || !exited || placed {
+                return Ok(Some(early));
+            }
+        }
+        Ok(if code.came()? { Some(self.compile(job, &mut |_| {})?) } else { None })
     }
 
     /// Compiles one file; `heard` is told of each message as it comes.
@@ -268,6 +302,33 @@ impl<'a> Site<'a> {
                     untrusted.check(&self.runner.toolchain, program, deadline)
                 }));
         Ok(process::run(&command, self.cancel, None)?)
+    }
+}
+
+/// The code of the answer, which programs are linked with.
+pub struct Code<'a> {
+    is_there: bool,
+    /// Waits until it is there, or never will be.
+    wait: Option<Box<dyn FnOnce() -> Result<bool> + 'a>>,
+}
+
+impl<'a> Code<'a> {
+    /// It is there.
+    pub fn there() -> Code<'a> {
+        Code { is_there: true, wait: None }
+    }
+
+    /// `wait` returns when it is there, or, with `false`, when it never will be.
+    pub fn to_come(wait: impl FnOnce() -> Result<bool> + 'a) -> Code<'a> {
+        Code { is_there: false, wait: Some(Box::new(wait)) }
+    }
+
+    /// Waits for it, once, and tells whether it came.
+    pub fn came(&mut self) -> Result<bool> {
+        if let Some(wait) = self.wait.take() {
+            self.is_there = wait()?;
+        }
+        Ok(self.is_there)
     }
 }
 

@@ -4,8 +4,8 @@
 //! answer that fails is a verdict. `watch`, `run`, `check-all` and `dev check` all come through [`Runner::check`].
 //!
 //! What runs beside what: the answer is compiled twice at once, as it is and against the stand-ins. As soon as the real
-//! compiler has the metadata, `build` is decided and the cases are compiled against it; the test runner is linked when the
-//! code is there, the model runner when the model's library is (and, on two processors or one, after the test runner).
+//! compiler has the metadata, `build` is decided and the cases are compiled against it; runners are compiled against metadata too,
+//! and linked when the code is there ([`children::Site::link`]).
 
 mod build;
 mod cases;
@@ -30,7 +30,7 @@ use crate::store::Verdicts;
 use crate::toolchain::Toolchain;
 use anyhow::{Context, Result};
 use build::Ready;
-use children::Site;
+use children::{Code, Site};
 use std::path::PathBuf;
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
@@ -251,7 +251,7 @@ impl Runner {
         }
         let mut found = Vec::new();
         for suite in suite::Suite::of(&site, Stage::Test) {
-            let Ok(linked) = test::link(&site, &suite)? else { continue };
+            let Ok(linked) = test::link(&site, &suite, &mut Code::there())? else { continue };
             found.extend(test::repeat(&site, &suite, &linked, times, budget)?);
         }
         Ok(found)
@@ -302,7 +302,9 @@ fn run_stages(site: &Site, emit: Emit) -> Result<Vec<StageResult>> {
     }
     std::thread::scope(|scope| {
         // Speculation: in most runs the answer compiles, and then the model's library is already there.
-        let library = asked(Stage::Model).then(|| scope.spawn(|| model::compile_answer(site)));
+        let (model_ready, model_is_ready) = mpsc::channel();
+        let library = asked(Stage::Model)
+            .then(|| scope.spawn(move || model::compile_answer(site, model_ready)));
         let (ready, is_ready) = mpsc::channel();
         let code = scope.spawn({
             let emit = emit.clone();
@@ -321,20 +323,13 @@ fn run_stages(site: &Site, emit: Emit) -> Result<Vec<StageResult>> {
             let emit = emit.clone();
             scope.spawn(move || cases::run(site, &emit))
         });
-        let (linked, test_is_linked) = mpsc::channel();
         let model = library.map(|library| {
             let emit = emit.clone();
-            let first = few_processors().then_some(test_is_linked);
-            scope.spawn(move || model::run(site, &emit, join(library)?, first))
+            scope.spawn(move || model::run(site, &emit, model_is_ready, || join(library)))
         });
         // The same for the code.
-        let has_code = is_ready.recv() == Ok(Ready::Code);
-        let test = if asked(Stage::Test) && has_code {
-            Some(test::run(site, &emit, linked))
-        } else {
-            drop(linked);
-            None
-        };
+        let has_code = || Ok(is_ready.recv() == Ok(Ready::Code));
+        let test = asked(Stage::Test).then(|| test::run(site, &emit, has_code));
         let mut stages = vec![join(code)?.result];
         stages.extend(test.transpose()?);
         if let Some(cases) = cases {
@@ -345,15 +340,6 @@ fn run_stages(site: &Site, emit: Emit) -> Result<Vec<StageResult>> {
         }
         Ok(stages)
     })
-}
-
-/// Nothing is ever sent: that the sender is gone is the message.
-enum Never {}
-
-/// Two compilers at once take each other's time here. Then the test's runner is linked before the model's: what it has to say
-/// is told in a moment, and exploring takes longer in any case.
-fn few_processors() -> bool {
-    std::thread::available_parallelism().is_ok_and(|processors| processors.get() <= 2)
 }
 
 fn join<T>(handle: std::thread::ScopedJoinHandle<'_, Result<T>>) -> Result<T> {

@@ -3,12 +3,13 @@
 //! The same file is compiled against the stand-ins, and each check of `model.rs` is explored in a process of its own. It
 //! may not treat what the model does not know as a failure: that is `not_modelled`, unproven.
 
-use super::children::{Compiled, Job, Site};
+use super::children::{Code, Compiled, Job, Site};
 use super::suite::Suite;
-use super::{Emit, Never, SILENCED, TOO_LONG, decide, in_parallel, millis, readable};
+use super::{Emit, SILENCED, TOO_LONG, decide, in_parallel, millis, readable};
 use crate::catalogue::{Bound, Check, generate};
 use crate::event::{Cause, CheckResult, Diagnostic, Kind, Stage, StageResult, Verdict};
 use crate::explain::Source;
+use crate::explain::compiler::Message;
 use crate::explain::{engine, schedule, unknown};
 use crate::process::{Ended, Outcome};
 use crate::toolchain::{self, Driver, World};
@@ -16,11 +17,12 @@ use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use serde_json::Value;
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
-use std::sync::mpsc::Receiver;
+use std::sync::mpsc::{Receiver, Sender};
 use std::time::{Duration, Instant};
 
 /// The budget of a search is counted in executions, so that a loaded machine changes no verdict. This bound on the wall
@@ -59,21 +61,22 @@ enum Record {
     },
 }
 
-/// Compiles the answer against the stand-ins.
-pub fn compile_answer(site: &Site) -> Result<Compiled> {
-    site.compile_answer(World::Model, Driver::Rustc, &mut |_| {})
+/// Compiles the answer against the stand-ins; `ready` is told when there is metadata, and dropped in any case.
+pub fn compile_answer(site: &Site, ready: Sender<()>) -> Result<Compiled> {
+    site.compile_answer(World::Model, Driver::Rustc, &mut |message| {
+        if matches!(message, Message::Artifact { emit, .. } if emit == "metadata") {
+            let _ = ready.send(());
+        }
+    })
 }
 
-/// Links the model runner, once nobody holds the other end of `first` any more, and explores every check.
+/// Links the model runner and explores every check. `library` waits for the answer's compilation.
 pub fn run(
     site: &Site,
     emit: &Emit,
-    library: Compiled,
-    first: Option<Receiver<Never>>,
+    is_ready: Receiver<()>,
+    library: impl FnOnce() -> Result<Compiled>,
 ) -> Result<StageResult> {
-    if let (Some(first), true) = (first, library.succeeded()) {
-        let _ = first.recv();
-    }
     let began = Instant::now();
     emit.stage_started(Stage::Model);
     let result = |verdict, checks, message| StageResult {
@@ -88,21 +91,30 @@ pub fn run(
         emit.stage_finished(&result);
         Ok(result)
     };
-    if !library.succeeded() {
-        return finish(match why_unknown(site, &library)? {
-            Some(message) => result(Verdict::NotModelled, Vec::new(), Some(message)),
-            None => result(Verdict::Skipped, Vec::new(), None),
-        });
-    }
+    let compiled = OnceCell::new();
+    let has_code = || {
+        let library = library()?;
+        Ok(compiled.get_or_init(|| library).succeeded())
+    };
+    let mut code = Code::to_come(has_code);
+    // Without metadata there is nothing to compile a runner against.
+    let known = is_ready.recv().is_ok() || code.came()?;
 
     let mut checks = Vec::new();
     for suite in Suite::of(site, Stage::Model) {
-        let compiled = link(site, &suite)?;
-        if compiled.succeeded() {
-            checks.extend(explore_all(site, emit, &suite, &compiled.output)?);
+        let linked = if known { link(site, &suite, &mut code)? } else { None };
+        let Some(linked) = linked else {
+            let library = compiled.get().context("the answer's library was waited for")?;
+            return finish(match why_unknown(site, library)? {
+                Some(message) => result(Verdict::NotModelled, Vec::new(), Some(message)),
+                None => result(Verdict::Skipped, Vec::new(), None),
+            });
+        };
+        if linked.succeeded() {
+            checks.extend(explore_all(site, emit, &suite, &linked.output)?);
             continue;
         }
-        let why = why_unknown(site, &compiled)?;
+        let why = why_unknown(site, &linked)?;
         let verdict = if why.is_some() { Verdict::NotModelled } else { Verdict::Skipped };
         if !suite.private {
             return finish(result(verdict, Vec::new(), why));
@@ -115,8 +127,8 @@ pub fn run(
     finish(result(decide(&checks), checks, None))
 }
 
-/// Links checks with the answer.
-fn link(site: &Site, suite: &Suite) -> Result<Compiled> {
+/// Links checks with the answer; nothing where it does not compile.
+fn link(site: &Site, suite: &Suite, code: &mut Code) -> Result<Option<Compiled>> {
     let source = site.folder(&suite.named("schedules.rs"));
     let text = generate::model_runner(suite.checks, &suite.folder.join("model.rs"));
     fs::write(&source, text).context("cannot write the model runner")?;
@@ -127,12 +139,12 @@ fn link(site: &Site, suite: &Suite) -> Result<Compiled> {
         name: &suite.named("schedules"),
         source: &source,
         out: &site.folder("model"),
-        externs: vec![site.answer_extern(World::Model, "rlib")],
+        externs: site.answer_externs(World::Model),
         shown_as: None,
         remap: suite.remap.clone(),
         reads: vec![suite.folder.clone()],
     };
-    site.compile(&job, &mut |_| {})
+    site.link(&job, code)
 }
 
 /// Why the model does not know the answer; `None` when the compiler was cancelled.

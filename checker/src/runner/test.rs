@@ -3,9 +3,9 @@
 //! Each check runs alone in a process, all side by side. The verdict comes over the channel and counts only with a clean
 //! exit; it may not be read from what the answer prints.
 
-use super::children::{Job, Site};
+use super::children::{Code, Job, Site};
 use super::suite::Suite;
-use super::{Emit, Never, Repeated, SILENCED, TOO_LONG, decide, in_parallel, millis, readable};
+use super::{Emit, Repeated, SILENCED, TOO_LONG, decide, in_parallel, millis, readable};
 use crate::catalogue::{Check, Form, generate};
 use crate::event::{CheckResult, Stage, StageResult, Verdict};
 use crate::process::{Ended, Outcome};
@@ -16,7 +16,6 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::PathBuf;
-use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 use std::{fs, io};
 
@@ -45,17 +44,19 @@ pub struct Linked {
     oracle: Option<PathBuf>,
 }
 
-/// Links the test runner and asks every check; `linked` is let go of once the (first) runner is there, or cannot be.
-pub fn run(site: &Site, emit: &Emit, linked: Sender<Never>) -> Result<StageResult> {
+/// Links the test runner and asks every check; `has_code` waits for the code of the answer.
+pub fn run(
+    site: &Site,
+    emit: &Emit,
+    has_code: impl FnOnce() -> Result<bool>,
+) -> Result<StageResult> {
     let began = Instant::now();
     emit.stage_started(Stage::Test);
     let mut checks = Vec::new();
     let mut refused = None;
-    let mut linked = Some(linked);
+    let mut code = Code::to_come(has_code);
     for suite in Suite::of(site, Stage::Test) {
-        let link = link(site, &suite);
-        drop(linked.take());
-        match link? {
+        match link(site, &suite, &mut code)? {
             Ok(linked) => checks.extend(ask(site, emit, &suite, &linked)?),
             Err(result) if suite.private => {
                 // What only a private check asks for is no reason to doubt what the others found.
@@ -121,7 +122,7 @@ const AGAIN: usize = 19;
 const AGAIN_AT_LEAST: usize = 4;
 
 /// After so long it is not asked more often than that.
-const LONG: Duration = Duration::from_secs(10);
+const LONG: Duration = Duration::from_secs(30);
 
 /// So many times its deadline a check is given on a busy machine.
 const PATIENCE: u32 = 6;
@@ -237,8 +238,8 @@ fn stage(verdict: Verdict, checks: Vec<CheckResult>) -> StageResult {
     }
 }
 
-/// Links the checks with the answer; `Err` in the result when they do not fit together.
-pub fn link(site: &Site, suite: &Suite) -> Result<Result<Linked, StageResult>> {
+/// Links the checks with the answer; `Err` in the result when they do not fit together, or there is no code to link with.
+pub fn link(site: &Site, suite: &Suite, code: &mut Code) -> Result<Result<Linked, StageResult>> {
     let source = site.folder(&suite.named("checks.rs"));
     let text = generate::test_runner(suite.checks, &suite.folder.join("test.rs"));
     fs::write(&source, text).context("cannot write the test runner")?;
@@ -249,7 +250,7 @@ pub fn link(site: &Site, suite: &Suite) -> Result<Result<Linked, StageResult>> {
         name: &suite.named("checks"),
         source: &source,
         out: &site.folder("real"),
-        externs: vec![site.answer_extern(World::Real, "rlib")],
+        externs: site.answer_externs(World::Real),
         shown_as: None,
         remap: suite.remap.clone(),
         reads: vec![suite.folder.clone()],
@@ -257,10 +258,13 @@ pub fn link(site: &Site, suite: &Suite) -> Result<Result<Linked, StageResult>> {
     let has_oracle = suite.checks.iter().any(|check| matches!(check.form, Form::Oracle { .. }));
     let (compiled, oracle) = std::thread::scope(|scope| {
         let oracle = has_oracle.then(|| scope.spawn(|| compile_oracle(site, suite)));
-        let compiled = site.compile(&job, &mut |_| {});
+        let compiled = site.link(&job, code);
         (compiled, oracle.map(super::join).transpose())
     });
     let (compiled, oracle) = (compiled?, oracle?);
+    let Some(compiled) = compiled else {
+        return Ok(Err(stage(Verdict::Skipped, Vec::new())));
+    };
     if compiled.succeeded() {
         return Ok(Ok(Linked { program: compiled.output, oracle }));
     }
