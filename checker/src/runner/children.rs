@@ -151,10 +151,11 @@ impl<'a> Site<'a> {
         ["rmeta", "rlib"].map(|extension| self.answer_extern(world, extension)).into()
     }
 
-    /// Whether programs are compiled while the code they are to be linked with is still being generated. A jailed compiler may
-    /// only read files that are there, and elsewhere a file that somebody has open cannot be replaced.
+    /// Whether programs are compiled while the code they are to be linked with is still being generated: for somebody who waits.
+    /// Where many answers are checked at once the code comes later than the linker, and linking twice costs more than waiting.
+    /// A jailed compiler may only read files that are there, and elsewhere a file that somebody has open cannot be replaced.
     fn overlaps(&self) -> bool {
-        cfg!(unix) && self.runner.untrusted.is_none()
+        cfg!(unix) && self.runner.incremental && self.runner.untrusted.is_none()
     }
 
     /// Compiles the answer itself as a library of that world.

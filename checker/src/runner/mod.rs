@@ -43,7 +43,8 @@ pub struct Runner {
     pub toolchain: Toolchain,
     /// Where verdicts are remembered; `None` asks anew each time.
     pub verdicts: Option<Verdicts>,
-    /// Keep the compilers' working data between checks of the same exercise: for somebody who saves again and again.
+    /// Keep the compilers' working data between checks of the same exercise, and have runners compiled before there is something to
+    /// link them with: for somebody who saves again and again.
     pub incremental: bool,
     /// What keeps answers in that nobody trusts; `None` for one's own.
     pub untrusted: Option<Untrusted>,
