@@ -94,6 +94,25 @@ fn an_unsolved_exercise_exits_with_1_and_solving_it_is_remembered() {
     assert_eq!((&line["verdict"], &line["progress"]), (&json!("passed"), &json!("solved")));
 }
 
+/// One's own file is linked with the checks while its code is still being generated. Here that takes longer than compiling
+/// the checks, so the linker finds nothing the first time.
+#[test]
+fn an_answer_whose_code_comes_late_gets_the_same_verdict() {
+    let course = Course::new();
+    let much: String = (0..2_000)
+        .map(|n| {
+            format!("pub fn much_{n}(x: u64) -> String {{ format!(\"{{x}} {{}}\", x + {n}) }}\n")
+        })
+        .collect();
+    course.write(EXERCISE, format!("{}{much}", course.read(SOLUTION)));
+    let ran = course.run(&["run", "lost_update"]);
+    assert_eq!(ran.status, 0, "{}{}", ran.stdout, ran.stderr);
+    course.write(EXERCISE, format!("{}{much}", course.read(START)));
+    let ran = course.run(&["run", "lost_update"]);
+    expect_status(&ran, 1);
+    assert!(ran.stdout.contains("two workers recorded one hit each"), "{}", ran.stdout);
+}
+
 #[test]
 fn wrong_usage_exits_with_2_and_says_why_on_stderr_alone() {
     let course = Course::new();

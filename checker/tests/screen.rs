@@ -164,6 +164,24 @@ fn checks_tick_while_they_run() {
 }
 
 #[test]
+fn a_check_that_refuses_marks_its_stage_while_others_still_run() {
+    let ended =
+        |check| Event::CheckFinished { exercise: "lost_update".into(), stage: Stage::Test, check };
+    let head = |events: &[Event]| {
+        let screen = text(&draw(&told(events), 120, 40, true));
+        let line = screen.lines().find(|line| line.split_whitespace().nth(1) == Some("test"));
+        line.expect("the stage is on the screen").chars().next()
+    };
+    let check = works();
+    let refused = |verdict| {
+        ended(CheckResult::refused(check.name.clone(), check.says.clone(), verdict, "got 41"))
+    };
+    assert_eq!(head(&[ended(works())]), Some('…'));
+    assert_eq!(head(&[ended(works()), refused(Verdict::Failed)]), Some('✗'));
+    assert_eq!(head(&[ended(works()), refused(Verdict::TooLarge)]), Some('…'));
+}
+
+#[test]
 fn a_compilers_error_stands_in_its_own_words() {
     let mut build = stage(Stage::Build, vec![]);
     build.verdict = Verdict::Failed;

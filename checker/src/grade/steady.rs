@@ -8,8 +8,7 @@
 use crate::event::{CheckResult, Report, Stage, StageResult, Verdict};
 
 /// Said instead of a message that was not always the same one.
-const OTHER_WORDS: &str =
-    "it fails, and not in the same way each time: what happens depends on which thread is faster";
+const OTHER_WORDS: &str = "it fails at times, or not in the same way each time: what happens depends on which thread is faster";
 
 /// The report without luck, and without what an answer printed.
 pub fn steady(mut report: Report) -> Report {

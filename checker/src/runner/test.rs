@@ -159,7 +159,8 @@ fn patiently(asked: impl Fn(u32) -> Result<Asked>, busy: impl Fn() -> bool) -> R
 /// input, and it is noted whether it passes then, or fails in another way.
 fn steadied(first: Asked, mut again: impl FnMut() -> Result<Asked>) -> Result<CheckResult> {
     let Asked { mut result, late, .. } = first;
-    if result.verdict == Verdict::Passed {
+    // Whoever spoke in the check's place once has done so, whatever comes of it another time.
+    if matches!(result.verdict, Verdict::Passed | Verdict::Tampered) {
         return Ok(result);
     }
     let began = Instant::now();
@@ -168,9 +169,13 @@ fn steadied(first: Asked, mut again: impl FnMut() -> Result<Asked>) -> Result<Ch
             break;
         }
         let next = again()?;
-        if next.result.verdict == Verdict::Passed {
-            result.unsteady = true;
-            break;
+        match next.result.verdict {
+            Verdict::Passed => {
+                result.unsteady = true;
+                break;
+            }
+            Verdict::Tampered => return Ok(next.result),
+            _ => {}
         }
         if next.result.verdict != result.verdict {
             // Which of them came first was luck.
@@ -615,6 +620,17 @@ mod tests {
         let (other, _) = asked(ways().into_iter().rev().collect());
         assert_eq!((result.verdict, result.other_words), (Verdict::Failed, true));
         assert_eq!((other.verdict, other.other_words), (Verdict::Failed, true));
+    }
+
+    #[test]
+    fn who_spoke_in_the_checks_place_once_is_not_excused_by_another_time() {
+        let tampered = || refused(Verdict::Tampered, "somebody spoke");
+        for ends in
+            [vec![tampered(), passed()], vec![refused(Verdict::Failed, "got 1"), tampered()]]
+        {
+            let (result, _) = asked(ends);
+            assert_eq!((result.verdict, result.unsteady), (Verdict::Tampered, false));
+        }
     }
 
     #[test]
