@@ -3,7 +3,8 @@
 //! Pure. An answer with a race passes a check on real threads, or fails it, as the machine pleases; the model refuses it either
 //! way. Points must not depend on that, nor on how busy the machine was. So where the model refuses an answer, a check on real
 //! threads counts against it only if it failed every time it was asked; otherwise the model's word, which knows every schedule,
-//! stands alone. And what a check said is kept only if it failed each time, and said the same.
+//! stands alone. And what a check said that found something wrong is kept only if it failed each time, and said the same; of
+//! one that did not come to its end, be it at times, the worst way in which it did not is told.
 
 use crate::event::{CheckResult, Report, Stage, StageResult, Verdict};
 
@@ -36,7 +37,7 @@ fn settle(check: &mut CheckResult, refused_by_model: bool) {
             seed: check.seed,
             ..CheckResult::passed(check.name.clone(), check.says.clone())
         };
-    } else if check.unsteady || check.other_words {
+    } else if check.verdict == Verdict::Failed && (check.unsteady || check.other_words) {
         check.message = Some(OTHER_WORDS.to_string());
         check.line = None;
         check.file = None;
@@ -109,6 +110,17 @@ mod tests {
             assert_eq!((steady.verdict, steady.stage), (Verdict::Failed, Some(Stage::Test)));
             assert_eq!(steady.stages[1].checks[0].message.as_deref(), Some(OTHER_WORDS));
         }
+    }
+
+    #[test]
+    fn one_that_does_not_end_at_times_keeps_its_words() {
+        let stuck =
+            CheckResult::refused("adds", "It adds.", Verdict::TimedOut, "it would never end");
+        let at_times = CheckResult { unsteady: true, ..stuck.clone() };
+        let [always, at_times] =
+            [stuck, at_times].map(|check| steady(report(Verdict::Passed, check)));
+        assert_eq!(always, at_times);
+        assert_eq!(always.stages[1].checks[0].message.as_deref(), Some("it would never end"));
     }
 
     #[test]

@@ -156,40 +156,64 @@ fn patiently(asked: impl Fn(u32) -> Result<Asked>, busy: impl Fn() -> bool) -> R
 }
 
 /// On real threads luck decides much. Whoever grades must know what did: a check that did not pass is asked again with the same
-/// input, and it is noted whether it passes then, or fails in another way.
+/// input, and it is noted whether it passes then, or fails in other words.
+///
+/// Of several ways in which it fails the worst is told: each was seen, and which of them came first, or whether a milder one came
+/// at all, was luck.
 fn steadied(first: Asked, mut again: impl FnMut() -> Result<Asked>) -> Result<CheckResult> {
     let Asked { mut result, late, .. } = first;
     // Whoever spoke in the check's place once has done so, whatever comes of it another time.
     if matches!(result.verdict, Verdict::Passed | Verdict::Tampered) {
         return Ok(result);
     }
-    let began = Instant::now();
+    let (began, mut unsteady) = (Instant::now(), false);
     for time in 0..AGAIN {
         if time >= AGAIN_AT_LEAST && began.elapsed() > LONG {
             break;
         }
         let next = again()?;
         match next.result.verdict {
-            Verdict::Passed => {
-                result.unsteady = true;
-                break;
-            }
+            Verdict::Passed => unsteady = true,
             Verdict::Tampered => return Ok(next.result),
-            _ => {}
+            _ => result = worse(result, next.result),
         }
-        if next.result.verdict != result.verdict {
-            // Which of them came first was luck.
-            result.verdict = Verdict::Failed;
-            result.other_words = true;
-        }
-        result.other_words |=
-            next.result.message != result.message || next.result.line != result.line;
         // A deadline is a long time to learn that it waits or spins again.
         if late || next.late {
             break;
         }
     }
-    Ok(result)
+    Ok(CheckResult { unsteady, ..result })
+}
+
+/// The worse of two ways in which a check failed. Two of the same kind are told as one, the same whichever came first.
+fn worse(one: CheckResult, other: CheckResult) -> CheckResult {
+    let rank = |check: &CheckResult| match check.verdict {
+        Verdict::Limit => 3,
+        Verdict::TimedOut => 2,
+        Verdict::Crashed => 1,
+        _ => 0,
+    };
+    match (rank(&one), rank(&other)) {
+        (0, 0) => {
+            let same = one.message == other.message && one.line == other.line;
+            let other_words = one.other_words || other.other_words || !same;
+            CheckResult { other_words, ..one }
+        }
+        (of_one, of_other) if of_one == of_other => {
+            if other.message < one.message {
+                other
+            } else {
+                one
+            }
+        }
+        (of_one, of_other) => {
+            if of_other > of_one {
+                other
+            } else {
+                one
+            }
+        }
+    }
 }
 
 /// So many runs of a check go on at once: a check that waits leaves the processor to the others.
@@ -605,21 +629,42 @@ mod tests {
     }
 
     #[test]
-    fn what_fails_is_asked_until_it_passes_or_often_enough() {
+    fn what_fails_is_asked_often_enough_and_whether_it_passed_is_noted() {
         let (result, times) = asked(vec![refused(Verdict::Failed, "got 1")]);
         assert_eq!((result.unsteady, result.other_words, times), (false, false, 1 + AGAIN));
         let failed = || refused(Verdict::Failed, "got 1");
         let (result, times) = asked(vec![failed(), failed(), failed(), passed()]);
-        assert_eq!((result.unsteady, result.other_words, times), (true, false, 4));
+        assert_eq!((result.unsteady, result.other_words, times), (true, false, 1 + AGAIN));
     }
 
     #[test]
-    fn who_fails_in_several_ways_has_failed_whichever_came_first() {
-        let ways = || vec![refused(Verdict::Limit, "memory"), refused(Verdict::TimedOut, "stuck")];
-        let (result, _) = asked(ways());
-        let (other, _) = asked(ways().into_iter().rev().collect());
-        assert_eq!((result.verdict, result.other_words), (Verdict::Failed, true));
-        assert_eq!((other.verdict, other.other_words), (Verdict::Failed, true));
+    fn two_failures_in_other_words_are_the_same_one_whichever_came_first() {
+        for texts in [["got 1", "got 2"], ["got 2", "got 1"]] {
+            let (result, _) = asked(texts.map(|text| refused(Verdict::Failed, text)).into());
+            assert_eq!((result.verdict, result.other_words), (Verdict::Failed, true));
+        }
+    }
+
+    #[test]
+    fn of_several_ways_to_fail_the_worst_is_told_whichever_came_first() {
+        let worst_of = |ways: &[(Verdict, &str)]| {
+            let result =
+                asked(ways.iter().map(|(verdict, text)| refused(*verdict, text)).collect()).0;
+            assert!(!result.other_words, "what is told was seen");
+            (result.verdict, result.message.expect("it says why"))
+        };
+        let from_bad_to_worse = [
+            (Verdict::Failed, "got 1"),
+            (Verdict::Crashed, "SIGABRT"),
+            (Verdict::TimedOut, "stuck"),
+            (Verdict::TimedOut, "late"),
+            (Verdict::Limit, "memory"),
+        ];
+        for pair in from_bad_to_worse.windows(2) {
+            let worst = (pair[1].0, pair[1].1.to_string());
+            assert_eq!(worst_of(pair), worst);
+            assert_eq!(worst_of(&[pair[1], pair[0]]), worst);
+        }
     }
 
     #[test]

@@ -15,7 +15,7 @@ pub fn the_end_runs_through() {
     let mut stored = Vec::new();
     import(1..=2, 1, |line| line * 10, |record| record + 3, |record| stored.push(record));
     assert_eq!(stored, [13, 23], "what was stored");
-    assert_eq!(model::alive(), 0, "threads that `import` left running");
+    assert_eq!(model::unjoined(), 0, "threads that `import` left running");
 }
 
 /// From hand to hand: when the first record is stored, never more than three lines have been read.
@@ -41,7 +41,7 @@ pub fn from_hand_to_hand() {
     }));
     assert!(died.is_err(), "storing panicked");
     assert!(most <= 3, "with room for 0, {most} lines had been read and none was stored");
-    assert_eq!(model::alive(), 0, "threads that `import` left running");
+    assert_eq!(model::unjoined(), 0, "threads that `import` left running");
 }
 
 /// The last stage dies at its first record: the others come back.
@@ -57,5 +57,5 @@ pub fn the_last_stage_dies() {
         );
     }));
     assert!(died.is_err(), "storing panicked");
-    assert_eq!(model::alive(), 0, "threads that `import` left running");
+    assert_eq!(model::unjoined(), 0, "threads that `import` left running");
 }

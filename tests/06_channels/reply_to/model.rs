@@ -54,3 +54,17 @@ pub fn the_last_meter_closes() {
     assert_eq!(totals, HashMap::from([(1, 5)]), "the totals at the end");
     asking.join().expect("asking does not panic");
 }
+
+/// A hundred requests are made before the owner has done one: a mailbox with little room makes the next one wait.
+//@ bound: 1
+pub fn the_mailbox_has_room_for_all() {
+    let (meter, owner) = open();
+    let before = model::waits();
+    for _ in 0..100 {
+        drop(meter.add(1, 1));
+    }
+    assert_eq!(model::waits() - before, 0, "how often `add` waited for somebody");
+    drop(meter);
+    let totals = owner.join().expect("the owner does not panic");
+    assert_eq!(totals, HashMap::from([(1, 100)]), "the totals at the end");
+}

@@ -1,6 +1,7 @@
 //! Is everybody told on real threads, on every way out, and not before?
 //@ deadline: 8s
 
+use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -11,9 +12,15 @@ use harness::{Rendezvous, Rng, all_come_to_rest, seed};
 
 const AN_HOUR: Duration = Duration::from_secs(3_600);
 
+/// Until all workers wait, if they do, so that it is not luck whether one that nobody wakes had gone to sleep.
+fn they_wait() {
+    all_come_to_rest(Duration::from_secs(1));
+}
+
 /// Any number of workers, all waiting: what the body returned comes back, and each worker was told.
 pub fn all_of_them_are_told(seed: u64) -> Vec<(u64, Vec<usize>)> {
     let mut rng = Rng::new(seed);
+    let mut first = true;
     (0..20)
         .map(|_| {
             let (n, value) = (rng.below(6) as usize, rng.next_u64());
@@ -24,7 +31,12 @@ pub fn all_of_them_are_told(seed: u64) -> Vec<(u64, Vec<usize>)> {
                     told.lock().unwrap().push(worker);
                 }
             };
-            let result = with_workers(n, work, || value);
+            let result = with_workers(n, work, || {
+                if n > 0 && mem::take(&mut first) {
+                    they_wait();
+                }
+                value
+            });
             let mut told = told.into_inner().unwrap();
             told.sort_unstable();
             (result, told)
@@ -56,14 +68,20 @@ pub fn meanwhile() {
 
 /// A body that panics: the workers are told and end, and then the panic goes on.
 pub fn a_body_that_panics() {
-    for n in 0..4 {
+    for (n, waiting) in [(3, true), (0, false), (1, false), (2, false), (3, false)] {
         let ended = AtomicUsize::new(0);
         let work = |_: usize, stop: &Stop| {
             if stop.wait(AN_HOUR) {
                 ended.fetch_add(1, Ordering::SeqCst);
             }
         };
-        let call = AssertUnwindSafe(|| with_workers(n, work, || panic!("broken on purpose")));
+        let body = || {
+            if waiting {
+                they_wait();
+            }
+            panic!("broken on purpose")
+        };
+        let call = AssertUnwindSafe(|| with_workers(n, work, body));
         let payload = catch_unwind(call).expect_err("the body has panicked");
         assert_eq!(payload.downcast_ref(), Some(&"broken on purpose"), "what it panicked with");
         assert_eq!(ended.load(Ordering::SeqCst), n, "workers told, of {n}");
@@ -85,7 +103,7 @@ pub fn a_worker_that_panics() {
     };
     let body = || {
         meeting.meet();
-        std::thread::yield_now();
+        they_wait();
         finished.store(true, Ordering::SeqCst);
     };
     let call = AssertUnwindSafe(|| with_workers(3, work, body));
@@ -104,7 +122,7 @@ pub fn told_is_told() {
         }
         answers.lock().unwrap().extend(all);
     };
-    with_workers(2, work, || ());
+    with_workers(2, work, they_wait);
     assert_eq!(answers.into_inner().unwrap(), [true; 20], "the answers after the end");
 }
 
