@@ -4,12 +4,15 @@
 //! way. Points must not depend on that, nor on how busy the machine was. So where the model refuses an answer, a check on real
 //! threads counts against it only if it failed every time it was asked; otherwise the model's word, which knows every schedule,
 //! stands alone. And what a check said that found something wrong is kept only if it failed each time, and said the same; of
-//! one that did not come to its end, be it at times, the worst way in which it did not is told.
+//! one that used more than it may or did not come to its end, be it at times, that is told.
 
 use crate::event::{CheckResult, Report, Stage, StageResult, Verdict};
 
 /// Said instead of a message that was not always the same one.
 const OTHER_WORDS: &str = "it fails at times, or not in the same way each time: what happens depends on which thread is faster";
+
+/// Said of a check that did not end: whether its threads were seen to stand still before the deadline depends on what else runs.
+const NO_END: &str = "it does not end: its threads wait for each other or for something that never comes, or one of them runs without end";
 
 /// The report without luck, and without what an answer printed.
 pub fn steady(mut report: Report) -> Report {
@@ -41,6 +44,8 @@ fn settle(check: &mut CheckResult, refused_by_model: bool) {
         check.message = Some(OTHER_WORDS.to_string());
         check.line = None;
         check.file = None;
+    } else if check.verdict == Verdict::TimedOut {
+        check.message = Some(NO_END.to_string());
     }
     check.unsteady = false;
     check.other_words = false;
@@ -113,14 +118,15 @@ mod tests {
     }
 
     #[test]
-    fn one_that_does_not_end_at_times_keeps_its_words() {
-        let stuck =
-            CheckResult::refused("adds", "It adds.", Verdict::TimedOut, "it would never end");
-        let at_times = CheckResult { unsteady: true, ..stuck.clone() };
-        let [always, at_times] =
-            [stuck, at_times].map(|check| steady(report(Verdict::Passed, check)));
-        assert_eq!(always, at_times);
-        assert_eq!(always.stages[1].checks[0].message.as_deref(), Some("it would never end"));
+    fn one_that_does_not_end_is_told_the_same_however_that_was_found_out() {
+        let no_end = |message, unsteady| {
+            let check = CheckResult::refused("adds", "It adds.", Verdict::TimedOut, message);
+            steady(report(Verdict::Passed, CheckResult { unsteady, ..check }))
+        };
+        let stuck = no_end("it would never end", false);
+        assert_eq!(stuck, no_end("it had not ended after 8 s", false));
+        assert_eq!(stuck, no_end("it would never end", true));
+        assert_eq!((stuck.verdict, stuck.stage), (Verdict::TimedOut, Some(Stage::Test)));
     }
 
     #[test]
