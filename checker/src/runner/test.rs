@@ -13,6 +13,7 @@ use crate::store::Key;
 use crate::toolchain::{self, Driver, World};
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -193,27 +194,13 @@ fn worse(one: CheckResult, other: CheckResult) -> CheckResult {
         Verdict::Crashed => 1,
         _ => 0,
     };
-    match (rank(&one), rank(&other)) {
-        (0, 0) => {
-            let same = one.message == other.message && one.line == other.line;
-            let other_words = one.other_words || other.other_words || !same;
-            CheckResult { other_words, ..one }
-        }
-        (of_one, of_other) if of_one == of_other => {
-            if other.message < one.message {
-                other
-            } else {
-                one
-            }
-        }
-        (of_one, of_other) => {
-            if of_other > of_one {
-                other
-            } else {
-                one
-            }
-        }
+    if (rank(&one), rank(&other)) == (0, 0) {
+        let same = one.message == other.message && one.line == other.line;
+        let other_words = one.other_words || other.other_words || !same;
+        return CheckResult { other_words, ..one };
     }
+    let badness = |check: &CheckResult| (rank(check), Reverse(check.message.clone()));
+    if badness(&other) > badness(&one) { other } else { one }
 }
 
 /// So many runs of a check go on at once: a check that waits leaves the processor to the others.

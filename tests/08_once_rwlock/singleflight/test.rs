@@ -89,7 +89,7 @@ pub fn one_at_a_time_and_never_stale() {
                         got > before,
                         "load {before} had been answered, and the answer is of load {got}"
                     );
-                    // Not in `load`: until somebody has its answer, it is still in flight, and whoever comes may share it.
+                    // Not in `load`: between its last line and its end it is still in flight, and whoever comes then may share it.
                     answered.fetch_max(got, Ordering::SeqCst);
                 }
             });
