@@ -109,3 +109,19 @@ pub fn disturbed_twice() {
     });
     assert_eq!(peak.max(), 10, "the largest of 1, 2 and 10");
 }
+
+/// The largest number comes through, also if others come in between three times.
+// A switch there and one back for each of the first two, and one there for the third: five.
+//@ bound: 5
+pub fn disturbed_three_times() {
+    let peak = Peak::new();
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            for small in 1..=3 {
+                peak.record(small);
+            }
+        });
+        assert!(peak.record(10), "10 is larger than everything else that is recorded");
+    });
+    assert_eq!(peak.max(), 10, "the largest of 1, 2, 3 and 10");
+}
