@@ -109,6 +109,26 @@ pub fn a_task_panics() {
     }
 }
 
+/// A task panics: the others are told though nobody is in `wait` yet, and so is one that is started later.
+pub fn told_of_a_panic_before_anybody_waits() {
+    let mut group = Group::<String>::new();
+    let (tell, told) = mpsc::channel();
+    let stops = |tell: mpsc::Sender<()>| {
+        move |done: Done| {
+            stopped(&done);
+            tell.send(()).unwrap();
+            Ok(())
+        }
+    };
+    group.go(stops(tell.clone()));
+    group.go(|_| panic!("this task panics, on purpose"));
+    assert_eq!(told.recv(), Ok(()), "the other task was told to stop");
+    group.go(stops(tell));
+    assert_eq!(told.recv(), Ok(()), "the task that was started later was told to stop");
+    let outcome = catch_unwind(AssertUnwindSafe(|| group.wait()));
+    assert!(outcome.is_err(), "a task panicked, and `wait` returned {outcome:?}");
+}
+
 /// A task returns an error and another one panics because it is told to stop, wherever the two stand: `wait` panics.
 pub fn a_panic_counts_more_than_an_error() {
     for panicking in 0..2 {

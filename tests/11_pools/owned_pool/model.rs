@@ -2,8 +2,8 @@
 //@ bound: 2
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Barrier, mpsc};
 use std::thread;
 
 use answer::Pool;
@@ -61,6 +61,41 @@ pub fn both_can_be_at_work() {
     }
     end(pool);
     model::sometimes("two jobs were under way at once", at_work.1.load(Ordering::SeqCst) == 2);
+}
+
+/// Two jobs come, and both workers are free: both jobs begin, though nobody ends the pool yet.
+pub fn both_are_woken() {
+    let pool = Pool::new(2);
+    let meeting = Arc::new(Barrier::new(3));
+    for _ in 0..2 {
+        let meeting = Arc::clone(&meeting);
+        pool.run(move || _ = meeting.wait());
+    }
+    meeting.wait();
+    end(pool);
+    assert_eq!(model::alive(), 0, "workers that `shutdown` left running");
+}
+
+/// One worker does one job at a time.
+pub fn one_does_one_at_a_time() {
+    let at_work = Arc::new((AtomicUsize::new(0), AtomicUsize::new(0)));
+    let (done, both) = mpsc::channel();
+    let pool = Pool::new(1);
+    for _ in 0..2 {
+        let (at_work, done) = (Arc::clone(&at_work), done.clone());
+        pool.run(move || {
+            let now = at_work.0.fetch_add(1, Ordering::SeqCst) + 1;
+            at_work.1.fetch_max(now, Ordering::SeqCst);
+            at_work.0.fetch_sub(1, Ordering::SeqCst);
+            done.send(()).unwrap();
+        });
+    }
+    for _ in 0..2 {
+        both.recv().expect("each job is done");
+    }
+    end(pool);
+    let most = at_work.1.load(Ordering::SeqCst);
+    assert_eq!(most, 1, "jobs that were under way at once, with one worker");
 }
 
 /// Two threads hand in a job each.

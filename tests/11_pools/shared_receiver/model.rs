@@ -1,6 +1,7 @@
 //! Is the lock free while somebody works, and does every worker come back, under every schedule?
 //@ bound: 2
 
+use std::sync::Barrier;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
@@ -53,6 +54,26 @@ pub fn one_goes_away_empty_handed() {
         run_workers(jobs, 2, |job| job)
     });
     assert_eq!(results, [7], "the result of one job");
+    assert_eq!(model::alive(), 0, "threads that `run_workers` left running");
+}
+
+/// Two jobs come, and both workers are free: both jobs begin, though there may be more to come.
+//@ bound: 1
+pub fn both_are_woken() {
+    let (sender, jobs) = mpsc::channel();
+    let meeting = Barrier::new(3);
+    let results = thread::scope(|scope| {
+        scope.spawn(|| {
+            // Moved in here: it is there until both jobs have begun, and then it is dropped.
+            let sender = sender;
+            for job in 0..2 {
+                sender.send(job).expect("the receiver is here");
+            }
+            meeting.wait();
+        });
+        run_workers(jobs, 2, |_: usize| _ = meeting.wait())
+    });
+    assert_eq!(results.len(), 2, "the results of two jobs");
     assert_eq!(model::alive(), 0, "threads that `run_workers` left running");
 }
 

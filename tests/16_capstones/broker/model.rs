@@ -161,6 +161,22 @@ pub fn one_read_makes_room() {
     assert_eq!(all(&mut subscription), [2, 3], "what arrived after that");
 }
 
+/// Two messages wait, there is room for two, and two publishers wait: each message that is read lets one of them go on.
+//@ bound: 2
+pub fn each_read_makes_room() {
+    let broker = Broker::new();
+    let mut subscription = broker.subscribe(2, WhenFull::Wait);
+    assert_eq!([broker.publish(1), broker.publish(2)], [1, 1], "how many were given the first two");
+    let mut arrived = thread::scope(|scope| {
+        scope.spawn(|| assert_eq!(broker.publish(3), 1, "how many were given the message"));
+        scope.spawn(|| assert_eq!(broker.publish(4), 1, "how many were given the message"));
+        [(); 4].map(|()| subscription.recv())
+    });
+    // Whichever of the two comes first.
+    arrived[2..].sort();
+    assert_eq!(arrived, [Some(1), Some(2), Some(3), Some(4)], "what arrived");
+}
+
 /// A publisher waits for room, and the subscriber leaves: the publisher goes on.
 pub fn who_leaves_is_not_waited_for() {
     let broker = Broker::new();

@@ -85,6 +85,18 @@ pub fn a_panicking_load_is_tried_again() {
     assert_eq!(cache.peek("chair"), Some(7), "what is known afterwards");
 }
 
+/// A load fails, and it is told to who waits for it, though somebody else waits for another key.
+pub fn the_failure_is_told_to_who_waits_for_it() {
+    let cache = Cache::new();
+    thread::scope(|scope| {
+        scope.spawn(|| cache.get("chair", || Err("the database is down")));
+        // The table needs the chair. So one waits for the chair, and one waits for the table until the chair is there.
+        scope.spawn(|| cache.get("table", || cache.get("chair", || Ok::<_, &str>(7))));
+        assert_eq!(cache.get("table", || Ok::<_, &str>(7)), Ok(7), "the value of the table");
+    });
+    assert_eq!(cache.peek("table"), Some(7), "what is known afterwards");
+}
+
 /// Somebody loads the old price while it is corrected: after `forget` nobody gets it any more.
 pub fn what_was_forgotten_stays_forgotten() {
     let (cache, price) = (Cache::new(), AtomicU64::new(1));
@@ -109,6 +121,21 @@ pub fn a_forgotten_load_takes_nothing_with_it() {
     let cache = Cache::new();
     thread::scope(|scope| {
         scope.spawn(|| cache.get("chair", || Err("the database is down")));
+        cache.forget("chair");
+        assert_eq!(cache.get("chair", || Ok::<_, &str>(7)), Ok(7), "asked for after `forget`");
+    });
+    assert_eq!(cache.peek("chair"), Some(7), "what is known in the end");
+}
+
+/// A load is forgotten and panics, while another one ends well: what that one loaded is known.
+pub fn a_forgotten_panic_takes_nothing_with_it() {
+    let cache = Cache::new();
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            let _ = catch_unwind(AssertUnwindSafe(|| {
+                cache.get("chair", || -> Result<u64, &str> { panic!("broken on purpose") })
+            }));
+        });
         cache.forget("chair");
         assert_eq!(cache.get("chair", || Ok::<_, &str>(7)), Ok(7), "asked for after `forget`");
     });

@@ -138,6 +138,18 @@ pub fn the_second_one_waits_too() {
     });
 }
 
+/// Two abort at the same time: when either of them returns, no worker is left.
+//@ bound: 2
+pub fn the_second_who_aborts_waits_too() {
+    let server = Server::start(1, 1);
+    drop(accepted(&server, job(1, |_| Ok(7))));
+    thread::scope(|scope| {
+        scope.spawn(|| server.abort());
+        server.abort();
+        assert!(model::alive() <= 1, "only the other one who aborts may still be at it");
+    });
+}
+
 /// One worker, and time passes only in the attempts: none begins when the deadline is reached, and what one that runs returns counts.
 //@ bound: 2
 pub fn the_deadline_comes_during_an_attempt() {

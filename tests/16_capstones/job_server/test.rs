@@ -92,6 +92,21 @@ pub fn random_attempts_agree(seed: u64) -> Vec<(Option<u64>, u32)> {
     came.collect()
 }
 
+/// One of two attempts panics, and the other one returns an error: the reason is that of the last one.
+pub fn the_reason_of_the_last_attempt() {
+    let server = Server::start(1, 1);
+    for (panics, reason) in [(1, "2"), (2, "panicked")] {
+        let work = move |attempt: &Attempt| {
+            assert!(attempt.number != panics, "broken on purpose");
+            Err(attempt.number.to_string())
+        };
+        let outcome = accepted(&server, job(2, work)).wait();
+        let expected = Outcome::Failed(reason.to_string());
+        assert_eq!(outcome, expected, "the outcome, when attempt {panics} of 2 panicked");
+    }
+    server.shutdown();
+}
+
 /// Jobs that panic take no worker with them.
 pub fn a_panicking_job_takes_no_worker_with_it() {
     let server = Server::start(1, 10);
@@ -177,6 +192,28 @@ pub fn a_shutdown_drains() {
     assert_eq!(refused, Err(Refused::Closed), "submitted after the end");
 }
 
+/// A shutdown comes while an attempt runs: that one is not cancelled, and when it fails there are others.
+pub fn a_shutdown_cuts_nothing_short() {
+    let server = Server::start(1, 1);
+    let ((gate, opened), (begin, begun)) = (mpsc::channel::<()>(), mpsc::channel());
+    let (say, said) = mpsc::channel();
+    let work = move |attempt: &Attempt| {
+        let _ = begin.send(());
+        let _ = opened.recv();
+        let _ = say.send(attempt.cancelled());
+        if attempt.number == 3 { Ok(7) } else { Err(attempt.number.to_string()) }
+    };
+    let ticket = accepted(&server, job(3, work));
+    begun.recv().expect("the job begins");
+    thread::scope(|scope| {
+        scope.spawn(|| server.shutdown());
+        until_closed(&server);
+        drop(gate);
+    });
+    assert_eq!(said.recv(), Ok(false), "whether the attempt that ran was cancelled");
+    assert_eq!(ticket.wait(), Outcome::Done(7), "three attempts, and a shutdown during the first");
+}
+
 /// An abort lets the running attempt know, and begins no other one.
 pub fn an_abort_cancels() {
     let server = Server::start(1, 3);
@@ -200,6 +237,19 @@ pub fn an_abort_cancels() {
     assert_eq!(calls.load(Ordering::SeqCst), 1, "attempts of the job that was running");
     let refused = server.submit(job(1, |_| Ok(0))).map(|_| ());
     assert_eq!(refused, Err(Refused::Closed), "submitted after the end");
+}
+
+/// Somebody aborts, and waits for an attempt that runs: whoever submits meanwhile is refused at once.
+pub fn submit_does_not_wait_for_an_abort() {
+    let server = Server::start(1, 1);
+    let (gate, begun) = held(&server);
+    begun.recv().expect("the first job begins");
+    thread::scope(|scope| {
+        scope.spawn(|| server.abort());
+        // The attempt ends only when this has been heard.
+        until_closed(&server);
+        drop(gate);
+    });
 }
 
 /// What a running attempt returns counts, also after an abort: its value, or that it was the last.
