@@ -67,6 +67,12 @@ pub fn step(step: &Step) -> String {
                 ("timeout", "no room in time"),
             ],
         ),
+        op if op.starts_with("reserve") || op.starts_with("try_reserve") => channel(
+            ("reserves room", "in"),
+            object,
+            step,
+            &[("has room", ""), ("full", "it is full")],
+        ),
         "recv" | "try_recv" | "recv_timeout" => channel(
             ("receives", "from"),
             object,
@@ -351,6 +357,8 @@ mod tests {
         assert_eq!(said("join", "T1", "ok"), "T1 ended: ok");
         assert_eq!(said("send", "jobs", "sent"), "sends into jobs");
         assert_eq!(said("send", "jobs", "7"), "sends into jobs: 7");
+        assert_eq!(said("reserve", "jobs", "has room"), "reserves room in jobs");
+        assert_eq!(said("try_reserve", "jobs", "full"), "reserves room in jobs: it is full");
         let mut message = a_step("recv", Some("jobs"), Some("received"));
         message.holds = Some("7".into());
         assert_eq!(step(&message), "receives 7 from jobs");

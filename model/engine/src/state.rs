@@ -424,6 +424,8 @@ pub struct Finer {
     pub modes: u8,
     pub places: Vec<Place>,
     pub counted: Vec<Place>,
+    /// Where a send is two steps: the place in the channel, and the value.
+    pub halved: Vec<Place>,
     /// Where a loop turns and turns while nothing changes: this, in turn, is explored more coarsely (see `rt::spin`).
     pub endless: Vec<Place>,
     /// … and where one takes a lock again and again, which is no look (see `rt::spin::gets_nowhere`).
@@ -516,6 +518,7 @@ impl Exec {
             modes: 0,
             places: Vec::new(),
             counted: Vec::new(),
+            halved: Vec::new(),
             endless: Vec::new(),
             overlong: Vec::new(),
         },

@@ -193,6 +193,7 @@ mod sync {
             "a_watcher_sees_the_latest",
             "waits_for_a_value",
             "a_send_fails_when_the_receiver_has_gone",
+            "waits_for_the_end_when_it_is_closed",
             "mpsc_api",
             "joins_of_futures",
         ] {
@@ -237,6 +238,24 @@ mod sync {
         fails("subscribes_too_late", "assertion", "Elapsed");
         fails("a_watcher_counts_changes", "assertion", "left: 1");
         fails("loses_what_it_received_when_cancelled", "assertion", "left: []");
+    }
+
+    /// Real tokio gives a sender its place first, and takes the value then.
+    #[test]
+    fn a_value_may_come_after_a_closed_channel_was_found_empty() {
+        for check in [
+            "is_empty_when_it_is_closed",
+            "is_empty_when_it_is_closed_without_a_bound",
+            "is_empty_when_it_is_closed_after_a_try",
+        ] {
+            let found = fails(check, "assertion", "values, of those that were sent");
+            let ops: Vec<_> = steps(&found).into_iter().map(|step| &step["op"]).collect();
+            let at = |op: &str| ops.iter().position(|known| *known == op);
+            assert!(
+                at("close") > at("reserve").or(at("try_reserve")),
+                "{check}: the place was there before it was closed: {ops:?}"
+            );
+        }
     }
 
     #[test]

@@ -191,6 +191,24 @@ pub fn count(created: Loc) {
     });
 }
 
+/// Whether somebody can tell that who sends into what was created here has a place in it first, and brings the value
+/// then. Not where everything is finer, too: with each send in two steps few programs are explored to their end.
+pub fn is_halved(created: Loc) -> bool {
+    let place = Place::from(created);
+    with(|e| e.finer.halved.contains(&place))
+}
+
+/// From the next exploration on, somebody can.
+pub fn halve(created: Loc) {
+    with(|e| {
+        let place = Place::from(created);
+        if !e.finer.halved.contains(&place) {
+            e.finer.halved.push(place);
+            e.found_finer = true;
+        }
+    });
+}
+
 /// Something came of what this poll has seen so far.
 pub fn observed() {
     with(|e| {

@@ -141,7 +141,9 @@ checks! {
         async_statics_start_over everybody_gets_a_broadcast a_slow_subscriber_lags
         takes_lagging_for_the_end subscribes_too_late a_watcher_sees_the_latest
         a_watcher_counts_changes a_borrow_held_across_an_await waits_for_a_value
-        loses_what_it_received_when_cancelled a_send_fails_when_the_receiver_has_gone mpsc_api
+        loses_what_it_received_when_cancelled is_empty_when_it_is_closed
+        is_empty_when_it_is_closed_without_a_bound is_empty_when_it_is_closed_after_a_try
+        waits_for_the_end_when_it_is_closed a_send_fails_when_the_receiver_has_gone mpsc_api
         joins_of_futures polls_in_an_arm hears_of_it_before_the_sender_has_left
         sends_before_the_slower_watcher_leaves;
     tokio_time: an_async_sleep_moves_the_clock an_async_sleep_is_no_join async_sleeps_end_in_order

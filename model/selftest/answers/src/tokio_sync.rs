@@ -520,6 +520,74 @@ pub fn loses_what_it_received_when_cancelled() {
     });
 }
 
+/// It is closed, and empty without waiting; a value whose sender has its place already comes after that.
+pub fn is_empty_when_it_is_closed() {
+    run(async {
+        let (sender, mut receiver) = mpsc::channel(4);
+        let consumer = tokio::spawn(async move {
+            receiver.close();
+            std::iter::from_fn(|| receiver.try_recv().ok()).count()
+        });
+        let sent = sender.send(1).await.is_ok();
+        assert_eq!(consumer.await.unwrap(), usize::from(sent), "values, of those that were sent");
+    });
+}
+
+/// The same without a bound, and without `.await`.
+pub fn is_empty_when_it_is_closed_without_a_bound() {
+    run(async {
+        let (sender, mut receiver) = mpsc::unbounded_channel();
+        let consumer = tokio::spawn(async move {
+            receiver.close();
+            std::iter::from_fn(|| receiver.try_recv().ok()).count()
+        });
+        let sent = sender.send(1).is_ok();
+        assert_eq!(consumer.await.unwrap(), usize::from(sent), "values, of those that were sent");
+    });
+}
+
+/// The same with a value that is tried to send.
+pub fn is_empty_when_it_is_closed_after_a_try() {
+    run(async {
+        let (sender, mut receiver) = mpsc::channel(4);
+        let consumer = tokio::spawn(async move {
+            receiver.close();
+            let mut values = 0;
+            while !receiver.is_empty() {
+                values += usize::from(receiver.recv().await.is_some());
+            }
+            values
+        });
+        let sent = sender.try_send(1).is_ok();
+        assert_eq!(consumer.await.unwrap(), usize::from(sent), "values, of those that were sent");
+    });
+}
+
+/// `recv` waits for whoever has a place; and `Empty` is no end, `Disconnected` is.
+pub fn waits_for_the_end_when_it_is_closed() {
+    run(async {
+        let (sender, mut receiver) = mpsc::channel(4);
+        let consumer = tokio::spawn(async move {
+            receiver.close();
+            let mut values = 0;
+            loop {
+                match receiver.try_recv() {
+                    Ok(_) => values += 1,
+                    Err(mpsc::error::TryRecvError::Disconnected) => return values,
+                    Err(mpsc::error::TryRecvError::Empty) => {
+                        model::sometimes("a value is on its way", true);
+                        values += usize::from(receiver.recv().await.is_some());
+                    }
+                }
+            }
+        });
+        let sent = sender.send(1).await.is_ok();
+        model::sometimes("sent", sent);
+        model::sometimes("not sent", !sent);
+        assert_eq!(consumer.await.unwrap(), usize::from(sent), "values, of those that were sent");
+    });
+}
+
 /// Nobody is left to receive.
 pub fn a_send_fails_when_the_receiver_has_gone() {
     run(async {

@@ -65,6 +65,16 @@ impl Object {
         rt::task::is_counted(self.created)
     }
 
+    /// Somebody can tell a value that is on its way from one that nobody sends: from the next exploration on, to have
+    /// a place for it is one step, and to bring it another.
+    pub fn halve(&self) {
+        rt::task::halve(self.created);
+    }
+
+    pub fn is_halved(&self) -> bool {
+        rt::task::is_halved(self.created)
+    }
+
     /// Whether looks from there are steps.
     pub fn is_watched_from(&self, loc: Loc) -> bool {
         rt::task::is_watched(loc) || self.is_counted()

@@ -13,7 +13,7 @@ use model::rt::{self, Loc};
 use tokio::sync::mpsc as real;
 
 use super::error::{SendError, SendTimeoutError, TryRecvError, TrySendError};
-use super::{LEAVING, nth, received, received_many, sent};
+use super::{LEAVING, nth, received, received_many, reserved, sent};
 use crate::exec::{self, real as real_op};
 use crate::sync::object::{Awaited, Object, Polls};
 
@@ -66,6 +66,8 @@ pub struct Receiver<T> {
     channel: Arc<Channel>,
     /// How many values so far.
     received: usize,
+    /// Closed from this end.
+    shut: bool,
 }
 
 /// A channel in which at most `buffer` values wait.
@@ -83,7 +85,7 @@ pub fn channel<T>(buffer: usize) -> (Sender<T>, Receiver<T>) {
     let mark = Mark::new(channel.object.id(), created);
     (
         Sender { real: Some(sender), channel: channel.clone(), mark },
-        Receiver { real: Some(receiver), channel, received: 0 },
+        Receiver { real: Some(receiver), channel, received: 0, shut: false },
     )
 }
 
@@ -104,21 +106,34 @@ impl<T> Sender<T> {
     {
         self.mark.used(loc);
         self.channel.ask(places);
-        Awaited::new(future, &self.channel.object, Polls::Queues, op, loc, sent).publishing()
+        let came = if op == "send" { sent } else { reserved };
+        Awaited::new(future, &self.channel.object, Polls::Queues, op, loc, came).publishing()
     }
 
     /// Waits for room, and sends; the error gives the value back when nobody will receive it.
     #[track_caller]
     pub fn send(&self, value: T) -> impl Future<Output = Result<(), SendError<T>>> {
-        let channel = &self.channel;
-        let send = self.real().send(value);
-        let send = async move {
-            channel.meet();
-            let result = send.await;
-            channel.sent(result.is_ok());
-            result
-        };
-        self.queue(send, 1, "send", Location::caller())
+        let (channel, loc) = (&self.channel, Location::caller());
+        async move {
+            if channel.object.is_halved() {
+                let place = self.queue(self.real().reserve(), 1, "reserve", loc).await;
+                return match place {
+                    Ok(real) => {
+                        Permit { real: Some(real), channel, taken: loc }.bring(value, "send", loc);
+                        Ok(())
+                    }
+                    Err(SendError(())) => Err(SendError(value)),
+                };
+            }
+            let send = self.real().send(value);
+            let send = async move {
+                channel.meet();
+                let result = send.await;
+                channel.sent(result.is_ok());
+                result
+            };
+            self.queue(send, 1, "send", loc).await
+        }
     }
 
     /// Sends if there is room.
@@ -127,6 +142,25 @@ impl<T> Sender<T> {
         let loc = Location::caller();
         self.mark.used(loc);
         self.channel.ask(1);
+        if self.channel.object.is_halved() {
+            self.channel.object.step("try_reserve", loc);
+            return match self.channel.object.attempt(|| self.real().try_reserve()) {
+                Ok(real) => {
+                    self.channel.object.log("try_reserve", "has room", loc);
+                    let place = Permit { real: Some(real), channel: &self.channel, taken: loc };
+                    place.bring(message, "try_send", loc);
+                    Ok(())
+                }
+                Err(error) => {
+                    let result = Err(match error {
+                        TrySendError::Full(()) => TrySendError::Full(message),
+                        TrySendError::Closed(()) => TrySendError::Closed(message),
+                    });
+                    self.log_try("try_send", &result, loc);
+                    result
+                }
+            };
+        }
         self.channel.object.step("try_send", loc);
         self.channel.meet();
         let result = self.channel.object.attempt(|| self.real().try_send(message));
@@ -137,7 +171,8 @@ impl<T> Sender<T> {
 
     fn log_try<R, V>(&self, op: &'static str, result: &Result<R, TrySendError<V>>, loc: Loc) {
         let came = match result {
-            Ok(_) => "sent",
+            Ok(_) if op == "try_send" => "sent",
+            Ok(_) => "has room",
             Err(TrySendError::Full(_)) => "full",
             Err(TrySendError::Closed(_)) => "closed",
         };
@@ -308,13 +343,17 @@ pub struct OwnedPermit<T> {
 impl<T> Permit<'_, T> {
     /// Sends; there is room.
     #[track_caller]
-    pub fn send(mut self, value: T) {
+    pub fn send(self, value: T) {
+        self.bring(value, "send", Location::caller());
+    }
+
+    fn bring(mut self, value: T, op: &'static str, loc: Loc) {
         let Some(real) = self.real.take() else { return };
-        self.channel.object.step("send", Location::caller());
+        self.channel.object.step(op, loc);
         self.channel.meet();
         self.channel.sent(true);
         self.channel.object.act(|| real.send(value));
-        self.channel.object.log("send", "sent", Location::caller());
+        self.channel.object.log(op, "sent", loc);
     }
 }
 

@@ -3,6 +3,10 @@
 //! As long as nobody can tell how full a channel is, because there is room for all that was ever sent and
 //! nobody asks, taking a value out of it is no step; nor is the last sender's leaving. Sending is one.
 //!
+//! It is two in the real ones: first the place, by which the channel knows that somebody is coming, and then the value. `recv`
+//! waits for whoever has a place. So only those can tell who have *closed* the channel and then look without waiting: for them
+//! it is empty, and not at its end, and the value comes after they have gone. Once somebody has done that, sending is two steps.
+//!
 //! Where a look is a step (see `object`), it matters to the sending of the very value that it is after, and
 //! if there is none, to the senders' leaving; not to other values. So these meet: a look with the sending of the
 //! value that it finds, or would have found next, at [`nth`], and with senders that leave at [`LEAVING`].
@@ -36,6 +40,11 @@ fn received_many(n: &usize) -> &'static str {
     if *n > 0 { "received" } else { "closed" }
 }
 
+/// What asking for room came to, in a word.
+fn reserved<T, E>(result: &Result<T, E>) -> &'static str {
+    if result.is_ok() { "has room" } else { "closed" }
+}
+
 /// What a send came to, in a word.
 fn sent<T, E>(result: &Result<T, E>) -> &'static str {
     if result.is_ok() { "sent" } else { "closed" }
@@ -58,7 +67,7 @@ macro_rules! receiver {
                 op: &'static str,
                 loc: Loc,
             ) -> Poll<Option<T>> {
-                let n = nth(self.received);
+                let (n, shut) = (nth(self.received), self.shut);
                 let (real, channel, loc) = self.parts(loc);
                 channel.object.look_there_if_watched(n, op, loc);
                 let polled = real_op(|| real.poll_recv(cx));
@@ -66,7 +75,12 @@ macro_rules! receiver {
                     channel.object.touch_if_watched(LEAVING);
                 }
                 match &polled {
-                    Poll::Pending => channel.object.awaits(op, loc),
+                    Poll::Pending => {
+                        if shut && rt::task::is_watched(loc) {
+                            channel.object.halve();
+                        }
+                        channel.object.awaits(op, loc);
+                    }
                     Poll::Ready(value) => {
                         channel.object.follow();
                         channel.object.log(op, received(value), loc);
@@ -98,9 +112,12 @@ macro_rules! receiver {
             /// A value, if there is one.
             #[track_caller]
             pub fn try_recv(&mut self) -> Result<T, TryRecvError> {
-                let n = nth(self.received);
+                let (n, shut) = (nth(self.received), self.shut);
                 let (real, channel, loc) = self.parts(Location::caller());
                 rt::spin::before_polling(loc);
+                if shut {
+                    channel.object.halve();
+                }
                 channel.object.watch();
                 rt::task::watch(loc);
                 channel.object.look_there_if_watched(n, "try_recv", loc);
@@ -137,6 +154,7 @@ macro_rules! receiver {
             /// No more values will be sent; those in the channel can still be received.
             #[track_caller]
             pub fn close(&mut self) {
+                self.shut = true;
                 let (real, channel, loc) = self.parts(Location::caller());
                 channel.object.step("close", loc);
                 channel.object.log("close", "closed", loc);
@@ -161,7 +179,7 @@ macro_rules! receiver {
             #[track_caller]
             pub fn is_empty(&self) -> bool {
                 let loc = Location::caller();
-                self.channel.object.count();
+                self.ask_how_many();
                 self.channel.object.try_look("is_empty", loc);
                 let empty = self.real().is_empty();
                 if empty {
@@ -171,11 +189,19 @@ macro_rules! receiver {
                 empty
             }
 
+            /// Values that are on their way are not there yet.
+            fn ask_how_many(&self) {
+                self.channel.object.count();
+                if self.shut {
+                    self.channel.object.halve();
+                }
+            }
+
             /// How many values there are.
             #[track_caller]
             pub fn len(&self) -> usize {
                 let loc = Location::caller();
-                self.channel.object.count();
+                self.ask_how_many();
                 self.channel.object.try_look("len", loc);
                 let len = self.real().len();
                 self.channel.object.missed(loc);

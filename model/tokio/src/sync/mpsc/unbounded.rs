@@ -1,4 +1,5 @@
-//! `unbounded_channel`.
+//! `unbounded_channel`: a real channel with a bound that nobody reaches, because that one can be sent into in two steps. The
+//! real one without a bound does the same in its `send`: it counts the value, and brings it then.
 
 use std::fmt;
 use std::future::{Future, poll_fn};
@@ -9,10 +10,11 @@ use std::task::{Context, Poll};
 
 use model::rt::ends::Mark;
 use model::rt::{self, Loc};
+use tokio::sync::Semaphore;
 use tokio::sync::mpsc as real;
 
 use super::error::{SendError, TryRecvError};
-use super::{LEAVING, nth, received, received_many, sent};
+use super::{LEAVING, nth, received, received_many};
 use crate::exec::{self, real as real_op};
 use crate::sync::object::{Awaited, Object, Polls};
 
@@ -26,23 +28,25 @@ struct Channel {
 
 /// The sending end.
 pub struct UnboundedSender<T> {
-    real: Option<real::UnboundedSender<T>>,
+    real: Option<real::Sender<T>>,
     channel: Arc<Channel>,
     mark: Mark,
 }
 
 /// A sending end that does not keep the channel open.
 pub struct WeakUnboundedSender<T> {
-    real: real::WeakUnboundedSender<T>,
+    real: real::WeakSender<T>,
     channel: Arc<Channel>,
 }
 
 /// The receiving end.
 pub struct UnboundedReceiver<T> {
-    real: Option<real::UnboundedReceiver<T>>,
+    real: Option<real::Receiver<T>>,
     channel: Arc<Channel>,
     /// How many values so far.
     received: usize,
+    /// Closed from this end.
+    shut: bool,
 }
 
 /// A channel without a bound.
@@ -54,39 +58,48 @@ pub fn unbounded_channel<T>() -> (UnboundedSender<T>, UnboundedReceiver<T>) {
         created,
         sent: AtomicUsize::new(0),
     });
-    let (sender, receiver) = real::unbounded_channel();
+    let (sender, receiver) = real::channel(Semaphore::MAX_PERMITS);
     let mark = Mark::new(channel.object.id(), created);
     (
         UnboundedSender { real: Some(sender), channel: channel.clone(), mark },
-        UnboundedReceiver { real: Some(receiver), channel, received: 0 },
+        UnboundedReceiver { real: Some(receiver), channel, received: 0, shut: false },
     )
 }
 
 impl<T> UnboundedSender<T> {
-    fn real(&self) -> &real::UnboundedSender<T> {
+    fn real(&self) -> &real::Sender<T> {
         self.real.as_ref().expect("it is there until it is dropped")
     }
 
     /// Sends; the error gives the value back when nobody will receive it.
     #[track_caller]
     pub fn send(&self, message: T) -> Result<(), SendError<T>> {
-        let loc = Location::caller();
+        let (channel, loc) = (&self.channel, Location::caller());
         self.mark.used(loc);
-        self.channel.object.step("send", loc);
-        self.channel.object.touch_if_watched(nth(self.channel.sent.load(Relaxed)));
-        let result = self.channel.object.act(|| self.real().send(message));
-        self.channel.sent.fetch_add(usize::from(result.is_ok()), Relaxed);
-        self.channel.object.log("send", sent(&result), loc);
-        result
+        let whole = !channel.object.is_halved();
+        channel.object.step(if whole { "send" } else { "reserve" }, loc);
+        // As long as it is open there is room.
+        let Ok(room) = channel.object.attempt(|| self.real().try_reserve()) else {
+            channel.object.log("send", "closed", loc);
+            return Err(SendError(message));
+        };
+        if !whole {
+            channel.object.log("reserve", "has room", loc);
+            channel.object.step("send", loc);
+        }
+        channel.object.touch_if_watched(nth(channel.sent.fetch_add(1, Relaxed)));
+        channel.object.act(|| room.send(message));
+        channel.object.log("send", "sent", loc);
+        Ok(())
     }
 }
 
 impl<T> UnboundedReceiver<T> {
-    fn real(&self) -> &real::UnboundedReceiver<T> {
+    fn real(&self) -> &real::Receiver<T> {
         self.real.as_ref().expect("it is there until it is dropped")
     }
 
-    fn parts(&mut self, loc: Loc) -> (&mut real::UnboundedReceiver<T>, &Channel, Loc) {
+    fn parts(&mut self, loc: Loc) -> (&mut real::Receiver<T>, &Channel, Loc) {
         (self.real.as_mut().expect("it is there until it is dropped"), &self.channel, loc)
     }
 }
