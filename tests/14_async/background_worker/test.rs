@@ -5,11 +5,11 @@ use std::pin::{Pin, pin};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
-use answer::{Broken, Sink, start};
+use answer::{Broken, Shipper, Sink, start};
 use harness::Rng;
-use tokio::runtime::{Builder, Runtime};
+use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::sync::Semaphore;
-use tokio::task::yield_now;
+use tokio::task::{JoinSet, yield_now};
 use tokio_util::sync::CancellationToken;
 
 /// One thread, which does everything.
@@ -260,14 +260,16 @@ pub fn a_flood_does_not_keep_it() {
 /// Who drops the worker stops it where it is.
 pub fn a_worker_that_is_dropped_stops() {
     one_thread().block_on(async {
-        let log = Log::new(0);
-        let (shipper, worker) = start(Writer(log.clone()), 4, CancellationToken::new());
+        let (log, stop) = (Log::new(0), CancellationToken::new());
+        let (shipper, worker) = start(Writer(log.clone()), 4, stop.clone());
         assert_eq!(shipper.ship(line(0)).await, Ok(()));
         let_others_go_on().await;
         assert!(!log.is_gone(), "the worker has a line to write");
         drop(worker);
         let_others_go_on().await;
         assert!(log.is_gone(), "nobody waits for the worker any more, and its task is still there");
+        assert!(!stop.is_cancelled(), "the token, which nobody has cancelled");
+        assert_eq!(shipper.ship(line(1)).await, Err(line(1)), "the worker has ended");
     });
 }
 
@@ -302,5 +304,68 @@ pub fn a_broken_sink_is_told() {
         let_others_go_on().await;
         assert_eq!(shipper.ship(line(1)).await, Err(line(1)), "nobody is left to write");
         assert_eq!(worker.finished().await, Err(Broken));
+    });
+}
+
+/// Lets so many wait for room, beside two lines that are accepted; each says whether its line was.
+async fn many_wait(shipper: &Shipper, many: usize) -> JoinSet<bool> {
+    for n in 0..2 {
+        let shipped = give_a_chance(pin!(shipper.ship(line(n)))).await;
+        assert_eq!(shipped, Some(Ok(())), "line {n}, with room for one");
+    }
+    let mut waiting = JoinSet::new();
+    for n in 2..2 + many {
+        let shipper = shipper.clone();
+        waiting.spawn(async move { shipper.ship(line(n)).await.is_ok() });
+    }
+    let_others_go_on().await;
+    waiting
+}
+
+/// Asked to stop while many wait for room: each of the lines is written, or comes back.
+pub fn none_of_many_waits_for_ever() {
+    one_thread().block_on(async {
+        let (log, stop) = (Log::new(0), CancellationToken::new());
+        let (shipper, worker) = start(Writer(log.clone()), 1, stop.clone());
+        let waiting = many_wait(&shipper, 8).await;
+        stop.cancel();
+        let_others_go_on().await;
+        log.allowed.add_permits(ANY);
+        let accepted = waiting.join_all().await.into_iter().filter(|accepted| *accepted).count();
+        assert_eq!(worker.finished().await, Ok(2 + accepted as u64), "lines written");
+    });
+}
+
+/// The worker is dropped while three wait for room: their lines come back.
+pub fn who_waits_hears_that_it_is_dropped() {
+    one_thread().block_on(async {
+        let log = Log::new(0);
+        let (shipper, worker) = start(Writer(log.clone()), 1, CancellationToken::new());
+        let waiting = many_wait(&shipper, 3).await;
+        drop(worker);
+        let accepted = waiting.join_all().await;
+        assert_eq!(accepted, [false; 3], "lines accepted, and the worker has ended");
+    });
+}
+
+/// The worker and all shippers are gone: no task is left.
+pub fn no_task_stays_behind() {
+    one_thread().block_on(async {
+        let tasks = || Handle::current().metrics().num_alive_tasks();
+        for dropped in [false, true] {
+            let stop = CancellationToken::new();
+            let (shipper, worker) = start(Writer(Log::new(ANY)), 4, stop.clone());
+            let_others_go_on().await;
+            if dropped {
+                drop(worker);
+                drop(shipper);
+            } else {
+                drop(shipper);
+                assert_eq!(worker.finished().await, Ok(0), "lines written");
+            }
+            let_others_go_on().await;
+            let how = if dropped { "was dropped" } else { "has ended" };
+            assert_eq!(tasks(), 0, "tasks that are left when the worker {how}");
+        }
     });
 }
