@@ -214,3 +214,76 @@ pub fn a_broken_store_is_told() {
         assert!(later == Ok(4) || later == Err(Closed), "another one, later: {later:?}");
     });
 }
+
+/// What the store was asked for, in this order.
+struct Diary {
+    seen: Arc<Mutex<Vec<(&'static str, u64)>>>,
+    /// A permit for each load that was begun.
+    loading: Arc<Semaphore>,
+    /// How many loads may come to their end.
+    allowed: Arc<Semaphore>,
+}
+
+impl Store for Diary {
+    async fn load(&mut self, customer: u64) -> u64 {
+        self.seen.lock().unwrap().push(("load", customer));
+        self.loading.add_permits(1);
+        take(&self.allowed).await;
+        yield_now().await;
+        customer
+    }
+
+    async fn save(&mut self, customer: u64, _total: u64) {
+        yield_now().await;
+        self.seen.lock().unwrap().push(("save", customer));
+    }
+}
+
+/// Each booking loads and saves, and no other one comes in between, whoever the customers are.
+pub fn no_other_booking_in_between() {
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let (loading, allowed) = (Arc::new(Semaphore::new(0)), Arc::new(Semaphore::new(ANY)));
+    one_thread().block_on(async {
+        let ledger = open(Diary { seen: seen.clone(), loading, allowed });
+        let (a, b, c) = (ledger.clone(), ledger.clone(), ledger.clone());
+        let booked = tokio::join!(a.add(1, 1), b.add(2, 1), c.add(3, 1));
+        assert_eq!(booked, (Ok(2), Ok(3), Ok(4)), "three bookings at the same time");
+        assert_eq!(ledger.add(1, 5).await, Ok(6), "the store says 1 again, and 5 are added");
+    });
+    let seen = seen.lock().unwrap();
+    let whole = |asked: &[_]| matches!(asked, [("load", a), ("save", b)] if a == b);
+    assert!(
+        seen.len() == 8 && seen.chunks(2).all(whole),
+        "what the store was asked for, by four bookings: {seen:?}"
+    );
+}
+
+/// A caller leaves while the total is loaded: its booking has begun, and is done to its end.
+pub fn who_leaves_while_it_loads() {
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let (loading, allowed) = (Arc::new(Semaphore::new(0)), Arc::new(Semaphore::new(0)));
+    one_thread().block_on(async {
+        let ledger =
+            open(Diary { seen: seen.clone(), loading: loading.clone(), allowed: allowed.clone() });
+        {
+            let mut adding = pin!(ledger.add(1, 5));
+            tokio::select! {
+                biased;
+                total = &mut adding => panic!("{total:?}, and it cannot have been loaded"),
+                () = take(&loading) => {}
+            }
+        }
+        // Whoever wants to break it off has the time to do so.
+        for _ in 0..64 {
+            yield_now().await;
+        }
+        allowed.add_permits(ANY);
+        assert_eq!(ledger.add(2, 7).await, Ok(9), "the next booking");
+    });
+    let expected = [("load", 1), ("save", 1), ("load", 2), ("save", 2)];
+    assert_eq!(
+        *seen.lock().unwrap(),
+        expected,
+        "what the store was asked for, by the one who left and the next one"
+    );
+}

@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Barrier};
+use std::thread;
 
 use answer::Pool;
 use tokio::runtime::{Builder, Runtime};
@@ -62,4 +63,23 @@ pub fn as_many_as_the_limit() {
         let (first, second) = tokio::join!(pool.run(work()), pool.run(work()));
         assert!(first.is_ok() && second.is_ok());
     });
+}
+
+/// A runtime ends while a work of its own is at work: it still has its place, and the next one, on another runtime, waits for it.
+pub fn also_when_the_runtime_ends() {
+    let pool = Arc::new(Pool::new(1));
+    let at_work = Arc::new(AtomicUsize::new(0));
+    let (theirs, their_work) = (pool.clone(), alone(&at_work));
+    let other = thread::spawn(move || {
+        one_thread().block_on(async {
+            tokio::select! {
+                biased;
+                first = theirs.run(their_work) => assert!(first.is_ok()),
+                () = yield_now() => {}
+            }
+        });
+    });
+    let second = one_thread().block_on(pool.run(alone(&at_work)));
+    assert!(second.is_ok(), "the second work found the first one at work, with a limit of 1");
+    other.join().unwrap();
 }

@@ -180,3 +180,21 @@ pub fn a_panic_is_told() {
         assert_eq!(later, then, "pages begun and ended, after the panic and later");
     });
 }
+
+/// An id that is in the list more than once has a page for each time.
+pub fn twice_is_two_pages() {
+    for limit in [1, 2, 8] {
+        let begun = Arc::new(AtomicUsize::new(0));
+        let theirs = begun.clone();
+        let pages = one_thread().block_on(fetch_all(vec![7, 3, 7, 7, 3], limit, move |id| {
+            let begun = theirs.clone();
+            async move {
+                begun.fetch_add(1, Ordering::SeqCst);
+                yield_now().await;
+                id * 10
+            }
+        }));
+        assert_eq!(pages, [70, 30, 70, 70, 30], "a page for each id, with a limit of {limit}");
+        assert_eq!(begun.load(Ordering::SeqCst), 5, "pages begun");
+    }
+}

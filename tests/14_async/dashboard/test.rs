@@ -216,3 +216,78 @@ pub fn the_thread_is_free() {
         one_thread().block_on(async { tokio::join!(load_dashboard(gates.clone(), 7), others) });
     assert_eq!(loaded, Ok(Dashboard { name: "Ada".to_string(), balance: 250 }));
 }
+
+/// Both loads fail, at once or after a turn.
+struct Down {
+    turns: usize,
+    begun: AtomicUsize,
+}
+
+impl Down {
+    async fn fail<T>(&self, down: &str) -> Result<T, Error> {
+        self.begun.fetch_add(1, Ordering::SeqCst);
+        for _ in 0..self.turns {
+            yield_now().await;
+        }
+        Err(Error(down.to_string()))
+    }
+}
+
+impl Backend for Down {
+    async fn load_profile(&self, _id: u64) -> Result<String, Error> {
+        self.fail("no profile").await
+    }
+
+    async fn load_billing(&self, _id: u64) -> Result<i64, Error> {
+        self.fail("no billing").await
+    }
+}
+
+/// Both loads fail: it is one of the two errors, and neither load is begun again.
+pub fn both_fail() {
+    for turns in 0..2 {
+        let down = Arc::new(Down { turns, begun: AtomicUsize::new(0) });
+        one_thread().block_on(async {
+            let loaded = load_dashboard(down.clone(), 7).await;
+            let either = ["no profile", "no billing"].map(|down| Err(Error(down.to_string())));
+            assert!(either.contains(&loaded), "both loads have failed, and it is {loaded:?}");
+            let_others_go_on().await;
+        });
+        // Who fails at once may have done so before the other one has begun.
+        let begun = down.begun.load(Ordering::SeqCst);
+        assert!(begun <= 2, "{begun} loads were begun, for one dashboard");
+    }
+}
+
+/// The tab is closed when one load has ended: the other one does not go on.
+pub fn who_leaves_later_stops_the_other() {
+    for billing_is_first in [false, true] {
+        let gates = Gates {
+            profile: Some(Semaphore::new(0)),
+            billing: Some(Semaphore::new(0)),
+            ..Gates::default()
+        };
+        let gates = Arc::new(gates);
+        one_thread().block_on(async {
+            {
+                let mut loading = pin!(load_dashboard(gates.clone(), 7));
+                let first = if billing_is_first { &gates.billing } else { &gates.profile };
+                let one_ends = async {
+                    let_others_go_on().await;
+                    first.as_ref().expect("it has a gate").add_permits(1);
+                    let_others_go_on().await;
+                };
+                tokio::select! {
+                    biased;
+                    loaded = &mut loading => panic!("{loaded:?}, and one load has not ended"),
+                    () = one_ends => {}
+                }
+                assert_eq!(gates.finished.load(Ordering::SeqCst), 1, "loads that have ended");
+            }
+            gates.open();
+            let_others_go_on().await;
+        });
+        let finished = gates.finished.load(Ordering::SeqCst);
+        assert_eq!(finished, 1, "loads that came to their end; one had, when the caller left");
+    }
+}

@@ -158,13 +158,13 @@ pub fn two_fetch_at_once() {
 /// Waits for its turn.
 struct Late<'a> {
     turn: &'a Semaphore,
-    price: Price,
+    price: Option<Price>,
 }
 
 impl Source for Late<'_> {
     async fn fetch(&self, _item: u64, _known: Option<u64>) -> Option<Price> {
         self.turn.acquire().await.expect("it is never closed").forget();
-        Some(self.price)
+        self.price
     }
 }
 
@@ -175,7 +175,7 @@ pub fn a_fetch_is_dropped() {
     one_thread().block_on(async {
         prices.refresh(&says(Some(price(100, 1))), 7).await;
         {
-            let late = Late { turn: &never, price: price(200, 2) };
+            let late = Late { turn: &never, price: Some(price(200, 2)) };
             let mut refreshing = pin!(prices.refresh(&late, 7));
             tokio::select! {
                 biased;
@@ -207,4 +207,23 @@ pub fn a_fetch_panics() {
     assert_eq!(prices.get(7), Some(price(100, 1)), "what is in the list");
     let refreshed = one_thread().block_on(prices.refresh(&says(Some(price(300, 3))), 7));
     assert_eq!(refreshed, Some(price(300, 3)), "the next refresh");
+}
+
+/// Nothing newer comes, but while one fetches another refresh puts a price into the list: that one is returned.
+pub fn what_is_there_when_it_is_done() {
+    let prices = Prices::default();
+    for (version, item) in [(1, 7), (2, 7), (1, 8)] {
+        let newer = Some(price(100 * version, version));
+        let turn = Semaphore::new(0);
+        let late = Late { turn: &turn, price: None };
+        let meanwhile = async {
+            let refreshed = prices.refresh(&says(newer), item).await;
+            turn.add_permits(1);
+            refreshed
+        };
+        let (refreshed, other) =
+            one_thread().block_on(async { tokio::join!(prices.refresh(&late, item), meanwhile) });
+        assert_eq!(other, newer, "a refresh, while another one fetches");
+        assert_eq!(refreshed, newer, "version {version} has come while this one fetched in vain");
+    }
 }

@@ -19,6 +19,8 @@ fn one_thread() -> Runtime {
 #[derive(Default)]
 struct Shop {
     key: u64,
+    /// How many turns more than one the bank takes.
+    slow: usize,
     charged: AtomicUsize,
     suggested: AtomicUsize,
     lines: Mutex<Vec<(u64, u64)>>,
@@ -28,7 +30,9 @@ struct Shop {
 impl Services for Shop {
     async fn charge(&self, order: u64) -> u64 {
         self.charged.fetch_add(1, Ordering::SeqCst);
-        yield_now().await;
+        for _ in 0..=self.slow {
+            yield_now().await;
+        }
         order.rotate_left(7) ^ self.key
     }
 
@@ -64,19 +68,21 @@ pub fn orders_are_confirmed(seed: u64) -> Vec<(u64, Vec<u64>, Vec<(u64, u64)>)> 
     })
 }
 
-/// Each call is made once.
+/// Each call is made once, whether the bank is faster than the suggestions, or slower.
 pub fn each_call_is_made_once() {
-    let shop = Arc::new(Shop::default());
-    one_thread().block_on(async {
-        checkout(shop.clone(), 7).await;
-        // Whatever was left behind gets the time to be done.
-        for _ in 0..64 {
-            yield_now().await;
-        }
-    });
-    assert_eq!(shop.charged.load(Ordering::SeqCst), 1, "how often the customer was charged");
-    assert_eq!(shop.suggested.load(Ordering::SeqCst), 1, "how often suggestions were fetched");
-    assert_eq!(shop.begun.load(Ordering::SeqCst), 1, "how often the journal was written to");
+    for slow in [0, 16] {
+        let shop = Arc::new(Shop { slow, ..Shop::default() });
+        one_thread().block_on(async {
+            checkout(shop.clone(), 7).await;
+            // Whatever was left behind gets the time to be done.
+            for _ in 0..64 {
+                yield_now().await;
+            }
+        });
+        assert_eq!(shop.charged.load(Ordering::SeqCst), 1, "how often the customer was charged");
+        assert_eq!(shop.suggested.load(Ordering::SeqCst), 1, "how often suggestions were fetched");
+        assert_eq!(shop.begun.load(Ordering::SeqCst), 1, "how often the journal was written to");
+    }
 }
 
 /// The bank and the suggestions meet.

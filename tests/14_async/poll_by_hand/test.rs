@@ -8,9 +8,10 @@ use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, Mutex};
 use std::task::{Poll, Waker};
 use std::thread;
+use std::time::Duration;
 
 use answer::run;
-use harness::{Rendezvous, Rng};
+use harness::{Rendezvous, Rng, all_come_to_rest};
 
 /// Pending so often; wakes itself, by reference or not, while it is being polled.
 fn counts_down(value: u64, mut pending: usize, polls: &AtomicUsize) -> impl Future<Output = u64> {
@@ -159,4 +160,25 @@ pub fn futures_of_every_kind() {
     });
     assert_eq!(output, 5);
     assert_eq!(Arc::strong_count(&shared), 1, "owners, when the future is gone");
+}
+
+/// As long as nobody wakes the future `run` sleeps: it does not ask in a loop whether somebody has.
+pub fn it_sleeps() {
+    let (give, wakers) = mpsc::channel::<Waker>();
+    thread::scope(|scope| {
+        scope.spawn(move || {
+            let mut first = true;
+            run(poll_fn(|cx| {
+                if !mem::take(&mut first) {
+                    return Poll::Ready(());
+                }
+                give.send(cx.waker().clone()).expect("somebody wakes");
+                Poll::Pending
+            }));
+        });
+        let waker = wakers.recv().expect("the future has given its waker away");
+        let asleep = all_come_to_rest(Duration::from_secs(5));
+        waker.wake();
+        assert!(asleep, "nobody wakes the future, and `run` never sleeps");
+    });
 }

@@ -133,6 +133,12 @@ pub fn every_limit_is_allowed() {
             endless(&root.with_limit(Duration::ZERO)).await,
             (Err(Stopped::TimedOut), seconds(0))
         );
+        let ten = root.with_limit(seconds(10));
+        assert_eq!(
+            endless(&ten.with_limit(Duration::MAX)).await,
+            (Err(Stopped::TimedOut), seconds(10)),
+            "`Duration::MAX`, below 10 s"
+        );
         let never = root.with_limit(Duration::MAX);
         assert_eq!(
             endless(&never.with_limit(seconds(4))).await,
@@ -224,5 +230,46 @@ pub fn nothing_is_left_and_nothing_else_ends() {
             Err(Stopped::Cancelled),
             "below a root that is cancelled"
         );
+    });
+}
+
+/// A scope is cancelled: all that run in it hear of it, and not only one of them.
+pub fn all_who_run_in_it_hear_of_it() {
+    one_thread().block_on(async {
+        let scope = Scope::root();
+        let cancelling = async {
+            sleep(seconds(1)).await;
+            scope.cancel();
+        };
+        let (one, two, three, ()) =
+            tokio::join!(endless(&scope), endless(&scope), endless(&scope), cancelling);
+        let at_once = (Err(Stopped::Cancelled), seconds(1));
+        assert_eq!(
+            [one, two, three],
+            [at_once; 3],
+            "three works in one scope, which is cancelled after 1 s"
+        );
+    });
+}
+
+/// Work is under way, the scope is cancelled, and its time is up before anybody looks: that is `Cancelled`; asked fifty times.
+pub fn cancelled_and_up_is_cancelled() {
+    one_thread().block_on(async {
+        for _ in 0..50 {
+            let scope = Scope::root().with_limit(seconds(5));
+            let mut running = pin!(scope.run(pending::<()>()));
+            tokio::select! {
+                biased;
+                stopped = &mut running => panic!("{stopped:?}, and nobody has stopped it"),
+                () = yield_now() => {}
+            }
+            scope.cancel();
+            tokio::time::advance(seconds(6)).await;
+            assert_eq!(
+                running.await,
+                Err(Stopped::Cancelled),
+                "cancelled, and its time is up a little later"
+            );
+        }
     });
 }

@@ -64,3 +64,30 @@ pub fn a_panic_gives_it_back() {
     });
     assert_eq!(*lock.lock(), 2, "additions under the lock");
 }
+
+/// The lock is free, and one thread tries to take it: it gets it, every time.
+pub fn free_is_free() {
+    let lock = SpinLock::new(0_u64);
+    for attempt in 0..2 {
+        assert!(
+            lock.try_lock().is_some(),
+            "attempt {attempt}: the lock is free, and `try_lock` says that it is taken"
+        );
+    }
+}
+
+/// One thread tries while another gives the lock back, and that one tries, too: it is free then, and one of the two gets it.
+pub fn a_vain_attempt_is_no_holder() {
+    let lock = SpinLock::new(());
+    let guard = lock.lock();
+    thread::scope(|scope| {
+        let other = scope.spawn(|| lock.try_lock().is_some());
+        drop(guard);
+        let mine = lock.try_lock().is_some();
+        let theirs = other.join().expect("it only tries");
+        assert!(
+            mine || theirs,
+            "the lock was given back, two have tried to take it, and nobody got it"
+        );
+    });
+}
