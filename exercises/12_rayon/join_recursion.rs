@@ -16,8 +16,8 @@
 //! - Keep the signature and `Folder`.
 //! - The total of a folder is the sizes of its files, and the totals of the folders in it. It is written into `total`, in *every* folder of the tree, and that of
 //!   `folder` is returned. With nothing in it, it is 0.
-//! - `size` is called once for each file, by the threads of the pool that the caller is in, or of the global one. You start no threads of your own. A pool of
-//!   one thread is enough.
+//! - `size` is called once for each file, by the threads of the pool that the caller is in, or of the global one. (A file or a folder that is the only one
+//!   in its folder may be done by the calling thread. You start no threads of your own.) A pool of one thread is enough.
 //! - Any two folders of the same folder may be measured at the same time, and are if there are threads enough.
 //! - If `size` panics, so does `measure`, and then nothing is at work any more.
 

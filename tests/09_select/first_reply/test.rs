@@ -3,7 +3,8 @@
 //@ deadline: 8s
 
 use std::cell::RefCell;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::panic;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -138,6 +139,38 @@ pub fn a_late_reply_ends_quietly() {
         let panicked = panicked.load(Ordering::SeqCst);
         assert!(!panicked, "a thread panicked because its reply is not wanted any more");
     }
+}
+
+/// Whoever replies too late does not panic on its way out, either, when its reply has been dropped.
+pub fn a_late_one_does_not_panic_on_its_way_out() {
+    thread_local! {
+        static TELLS_AT_THE_END: RefCell<Option<mpsc::Sender<()>>> = const { RefCell::new(None) };
+    }
+    let panics = Arc::new(AtomicUsize::new(0));
+    let (usual, counts) = (panic::take_hook(), Arc::clone(&panics));
+    panic::set_hook(Box::new(move |info| {
+        counts.fetch_add(1, Ordering::SeqCst);
+        usual(info);
+    }));
+    for late in 0..2 {
+        let (opens, gate) = mpsc::channel::<()>();
+        let (told, over) = mpsc::channel::<()>();
+        let held = move || {
+            let _ = gate.recv();
+            // Dropped when this thread has ended, after all that it does with the reply.
+            TELLS_AT_THE_END.set(Some(told));
+            1
+        };
+        let reply = match late {
+            0 => first_reply(held, || 2, AN_HOUR),
+            _ => first_reply(|| 2, held, AN_HOUR),
+        };
+        assert_eq!(reply, Some(2), "the other one is held up");
+        drop(opens);
+        // Nothing is ever sent: this waits for the late one's thread to end.
+        assert!(over.recv().is_err());
+    }
+    assert_eq!(panics.load(Ordering::SeqCst), 0, "panics, and neither of the two is broken");
 }
 
 fn held_too(gate: mpsc::Receiver<()>, reply: Reply) -> impl FnOnce() -> Reply + Send + 'static {

@@ -109,18 +109,23 @@ pub fn what_is_left_is_handled() {
     }
 }
 
-/// While no message comes and no beat is due it sleeps; it does not ask in a loop.
+/// While no message comes and no beat is due it sleeps, be the next beat in an hour or never; it does not ask in a loop.
 pub fn it_sleeps_until_something_is_to_be_done() {
-    let (message, messages) = unbounded();
-    let sender = thread::spawn(move || {
-        for number in 1..=2 {
-            let asleep = all_come_to_rest(Duration::from_secs(5));
-            assert!(asleep, "nothing to be done, and it never sleeps");
-            message.send(number).expect("the receiver is there");
-        }
-    });
-    let mut seen = Vec::new();
-    serve(messages, Duration::MAX, |event| seen.push(event));
-    sender.join().expect("whoever has nothing to do sleeps");
-    assert_eq!(seen, [Event::Message(1), Event::Message(2)]);
+    for every in [Duration::from_secs(3_600), Duration::MAX] {
+        let (message, messages) = unbounded();
+        let sender = thread::spawn(move || {
+            for number in 1..=2 {
+                let asleep = all_come_to_rest(Duration::from_secs(5));
+                assert!(
+                    asleep,
+                    "nothing to be done, a beat is due every {every:?}, and it never sleeps"
+                );
+                message.send(number).expect("the receiver is there");
+            }
+        });
+        let mut seen = Vec::new();
+        serve(messages, every, |event| seen.push(event));
+        sender.join().expect("whoever has nothing to do sleeps");
+        assert_eq!(seen, [Event::Message(1), Event::Message(2)], "a beat is due every {every:?}");
+    }
 }

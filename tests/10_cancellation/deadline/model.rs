@@ -98,3 +98,26 @@ pub fn a_child_is_made_meanwhile() {
         assert!(child.wait_for(Duration::MAX), "its parent is cancelled");
     });
 }
+
+/// A token and its child are cancelled at the same time: both are done, and nobody waits for the other for ever.
+pub fn both_are_cancelled() {
+    let root = Token::new();
+    let child = root.child(Duration::MAX);
+    thread::scope(|scope| {
+        scope.spawn(|| root.cancel());
+        child.cancel();
+    });
+    assert!(root.is_done() && child.is_done(), "both were cancelled");
+}
+
+/// While somebody waits for it, another one asks, waits for a shorter time, and cancels it.
+//@ bound: 2
+pub fn asked_while_somebody_waits() {
+    let token = Token::new();
+    thread::scope(|scope| {
+        scope.spawn(|| assert!(token.wait_for(Duration::MAX), "it waits until it is done"));
+        assert!(!token.is_done(), "nobody has cancelled it");
+        assert!(!token.wait_for(LIMIT), "nobody has cancelled it");
+        token.cancel();
+    });
+}

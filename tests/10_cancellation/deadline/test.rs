@@ -133,3 +133,23 @@ pub fn whoever_waits_sleeps() {
         assert_eq!(waiting.join().ok(), Some(true), "it is done");
     });
 }
+
+/// Whoever waits for a token that has others above it, or an end of its own, sleeps, too.
+pub fn whoever_waits_below_sleeps() {
+    for (limits, limit) in [
+        (&[Duration::MAX][..], Duration::MAX),
+        (&[AN_HOUR], Duration::MAX),
+        (&[Duration::MAX], AN_HOUR),
+        (&[AN_HOUR, Duration::MAX], AN_HOUR),
+    ] {
+        let root = Token::new();
+        let token = limits.iter().fold(root.clone(), |token, limit| token.child(*limit));
+        thread::scope(|scope| {
+            let waiting = scope.spawn(|| token.wait_for(limit));
+            let asleep = all_come_to_rest(Duration::from_secs(5));
+            token.cancel();
+            assert!(asleep, "it is not done, and whoever waits for it never sleeps: {limits:?}");
+            assert_eq!(waiting.join().ok(), Some(true), "it is done");
+        });
+    }
+}

@@ -1,6 +1,7 @@
 //! Does it end on real threads, without waiting for the hour, and is it really over then?
 //@ deadline: 8s
 
+use std::fs;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
@@ -84,6 +85,39 @@ pub fn the_poll_at_work_is_finished() {
     assert!(finished, "`stop` returned, and a poll was at work");
     // The gate is open now. When the stop comes late, more polls have begun before it.
     assert_eq!(polls, Some(1 + began.try_iter().count() as u64), "the polls that were counted");
+}
+
+/// It is stopped while it polls, and the next poll would be due at once: no other one begins.
+pub fn no_other_one_begins() {
+    // Whoever tosses a coin for what comes first is right every second time, and not so often in a row.
+    let (told, began) = mpsc::channel();
+    let (gates, pollers): (Vec<_>, Vec<_>) = (0..24)
+        .map(|_| {
+            let told = told.clone();
+            let (opens, gate) = mpsc::channel::<()>();
+            let poller = Poller::start(Duration::from_nanos(1), move || {
+                let _ = told.send(());
+                // Nothing is ever sent: this waits for the sender to be dropped.
+                let _ = gate.recv();
+            });
+            (opens, poller)
+        })
+        .unzip();
+    for _ in &gates {
+        began.recv().expect("each of them polls at once");
+    }
+    let stopping: Vec<_> =
+        pollers.into_iter().map(|poller| thread::spawn(move || poller.stop())).collect();
+    // Each poll waits for its gate, and whoever stops waits for the poll: all have been asked. Who waits in a loop is not found
+    // at rest, and there are systems that do not tell: then nobody knows.
+    let all_are_asked = all_come_to_rest(Duration::from_secs(5))
+        && fs::read_to_string("/proc/thread-self/syscall").is_ok();
+    drop(gates);
+    for stopping in stopping {
+        let polls = stopping.join().expect("a stop is no reason to panic");
+        let polls = polls.expect("it has not panicked");
+        assert!(polls == 1 || !all_are_asked, "{polls} polls, stopped while the first was at work");
+    }
 }
 
 /// Nobody polls when `stop` has returned.

@@ -3,11 +3,13 @@
 
 use std::hint::black_box;
 use std::panic::panic_any;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
+use std::time::Duration;
 
 use answer::{Pool, Ticket};
-use harness::{Rendezvous, Rng};
+use harness::{Rendezvous, Rng, all_come_to_rest};
 
 /// Each ticket has the result of its own job.
 pub fn each_ticket_has_its_result() {
@@ -85,6 +87,34 @@ pub fn a_ticket_is_thrown_away() {
 pub fn the_workers_meet() {
     for workers in 1..=4 {
         meet(&Pool::new(workers), workers);
+    }
+}
+
+/// While every worker has a job, no other job begins.
+pub fn no_more_jobs_than_workers() {
+    for workers in 0..3 {
+        let pool = Pool::new(workers);
+        let begun = Arc::new(AtomicUsize::new(0));
+        let (gates, tickets): (Vec<_>, Vec<_>) = (0..workers.max(1) + 2)
+            .map(|_| {
+                let begun = Arc::clone(&begun);
+                let (opens, gate) = mpsc::channel::<()>();
+                let ticket = pool.submit(move || {
+                    begun.fetch_add(1, Ordering::SeqCst);
+                    // Nothing is ever sent: this waits for the sender to be dropped.
+                    let _ = gate.recv();
+                });
+                (opens, ticket)
+            })
+            .unzip();
+        // Whoever is going to begin has begun.
+        all_come_to_rest(Duration::from_secs(2));
+        let at_once = begun.load(Ordering::SeqCst);
+        drop(gates);
+        for ticket in tickets {
+            assert_eq!(ticket.wait(), Ok(()), "a job");
+        }
+        assert!(at_once <= workers.max(1), "{at_once} jobs at work, of {workers} workers");
     }
 }
 

@@ -35,6 +35,36 @@ pub fn no_room_is_no_room() {
     assert!(most <= 2, "with no room and two threads, {most} results were ready and waited");
 }
 
+/// Room for one: never more results than that and one for each thread wait to be given to the sink.
+//@ bound: 1
+pub fn room_for_one_is_room_for_one() {
+    let ready = AtomicUsize::new(0);
+    let (mut given, mut most) = (0, 0);
+    fan_in(
+        &[(); 5],
+        1,
+        |_| ready.fetch_add(1, Ordering::SeqCst),
+        |_| {
+            given += 1;
+            most = most.max(ready.fetch_add(0, Ordering::SeqCst) - given);
+        },
+    );
+    assert_eq!(given, 5, "results");
+    assert!(most <= 3, "with room for one and two threads, {most} results were ready and waited");
+}
+
+/// Of two results of one thread, the one that was ready first is handled first.
+//@ bound: 1
+pub fn in_the_order_in_which_they_become_ready() {
+    let ready = AtomicUsize::new(0);
+    let work = |_: &()| (rayon::current_thread_index(), ready.fetch_add(1, Ordering::SeqCst));
+    let mut last = [None; 2];
+    fan_in(&[(); 4], 2, work, |(thread, number)| {
+        let before = last[thread.expect("a thread of the pool")].replace(number);
+        assert!(before < Some(number), "number {number} was handled after {before:?}");
+    });
+}
+
 /// Two items are at work at the same time.
 //@ bound: 2
 pub fn two_at_a_time() {

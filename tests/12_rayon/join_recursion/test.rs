@@ -60,9 +60,20 @@ pub fn each_file_once_and_in_the_pool() {
     }
 }
 
+/// A caller that is in no pool has the global one do it.
+pub fn called_from_outside() {
+    let size = |file| {
+        assert!(rayon::current_thread_index().is_some(), "`size` runs on a thread of no pool");
+        file
+    };
+    let leaf = |file| Folder { files: vec![file], ..Folder::default() };
+    let mut root = Folder { files: vec![1, 2], folders: vec![leaf(10), leaf(20)], total: None };
+    assert_eq!(measure(&mut root, &size), 33, "1, 2, and folders of 10 and of 20");
+}
+
 /// Any two folders are measured at the same time; and so are those in them.
 pub fn folders_meet() {
-    for (one, other) in [(0, 1), (1, 2), (0, 3), (2, 3)] {
+    for (one, other) in [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)] {
         let together = Rendezvous::new(2);
         let folders = (0..4).map(|file| Folder { files: vec![file], ..Folder::default() });
         let inner = Folder { folders: folders.collect(), ..Folder::default() };

@@ -100,24 +100,28 @@ pub fn the_stages_meet() {
     assert_eq!((stored, together.meetings()), (vec![1, 2], 1), "records stored, and meetings");
 }
 
-/// As many lines as may be read are at work at the same time, if there are threads enough.
+/// As many lines as may be read are parsed at the same time, and priced at the same time, if there are threads enough.
 pub fn a_whole_batch_is_at_work() {
-    for batch in 1..=4_u64 {
-        let together = Rendezvous::new(batch as usize);
-        let parse = |line| {
-            if line < batch {
-                together.meet();
-            }
-            line
-        };
-        let mut stored = Vec::new();
-        pool(4).install(|| {
-            import(0..9, batch as usize, parse, |record| record, |record| stored.push(record));
-        });
-        // In which order they come is asked elsewhere.
-        stored.sort();
-        assert_eq!(stored, (0..9).collect::<Vec<_>>(), "records stored, with a batch of {batch}");
-        assert_eq!(together.meetings(), 1, "meetings of a batch of {batch}");
+    for stage in ["parse", "price"] {
+        for batch in 1..=4_u64 {
+            let together = Rendezvous::new(batch as usize);
+            let at_work = |here, line| {
+                if here == stage && line < batch {
+                    together.meet();
+                }
+                line
+            };
+            let (parse, price) = (|line| at_work("parse", line), |line| at_work("price", line));
+            let mut stored = Vec::new();
+            pool(4).install(|| {
+                import(0..9, batch as usize, parse, price, |record| stored.push(record));
+            });
+            // In which order they come is asked elsewhere.
+            stored.sort();
+            let all: Vec<_> = (0..9).collect();
+            assert_eq!(stored, all, "records stored, with a batch of {batch}");
+            assert_eq!(together.meetings(), 1, "meetings of a batch of {batch}, in `{stage}`");
+        }
     }
 }
 

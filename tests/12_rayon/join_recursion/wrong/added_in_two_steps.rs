@@ -18,7 +18,7 @@ pub fn measure<F>(folder: &mut Folder, size: &F) -> u64
 where
     F: Fn(u64) -> u64 + Sync,
 {
-    let sum = AtomicU64::new(folder.files.iter().map(|file| size(*file)).sum::<u64>());
+    let sum = AtomicU64::new(folder.files.par_iter().map(|file| size(*file)).sum::<u64>());
     folder.folders.par_iter_mut().for_each(|inner| {
         let inner = measure(inner, size);
         sum.store(sum.load(Ordering::SeqCst) + inner, Ordering::SeqCst);
