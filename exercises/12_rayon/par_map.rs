@@ -16,7 +16,8 @@
 //!   the caller too much.
 //! - `map_all(items, work)` calls `work` once with each item; result `i` is that of item `i`. No items, no results.
 //! - `try_map_all(items, work)`: all results in the order of their items if all are `Ok`; otherwise one of the errors that
-//!   `work` returned. (Which one, if there are several, is open, and after an error items may be left out.)
+//!   `work` returned. (Which one, if there are several, is open, and after an error items may be left out.) No item is worked on
+//!   a second time.
 //! - `update_all(items, change)` calls `change` once with each item, in place: `T` need not be `Clone`.
 //! - The work is shared among the threads of the pool that the caller is in, or of the global one; several items are at
 //!   work at once. You start no threads of your own.

@@ -94,6 +94,22 @@ pub fn an_error_is_reported() {
     }
 }
 
+/// Whichever item is broken, none is worked on a second time, not even to learn what was wrong with it.
+pub fn at_most_once_each_when_one_fails() {
+    for broken in [0, 100, 199] {
+        let calls: Vec<AtomicUsize> = (0..200).map(|_| AtomicUsize::new(0)).collect();
+        let items: Vec<usize> = (0..200).collect();
+        let work = |item: &usize| {
+            calls[*item].fetch_add(1, Ordering::Relaxed);
+            if *item == broken { Err(*item) } else { Ok(*item) }
+        };
+        let tried = pool(4).install(|| try_map_all(&items, work));
+        assert_eq!(tried, Err(broken), "the only error");
+        let most = calls.into_iter().map(AtomicUsize::into_inner).max();
+        assert_eq!(most, Some(1), "calls for one item, at most, when item {broken} is broken");
+    }
+}
+
 /// A panic of the work is a panic of the call, and the pool goes on working.
 pub fn a_panic_goes_on_to_the_caller() {
     let pool = pool(2);

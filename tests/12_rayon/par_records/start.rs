@@ -12,7 +12,7 @@
 //! What must hold:
 //!
 //! - Keep `Invoice` and `Stats`, their fields, and the signature of `settle`. What `Name` stands for is yours, but a clone of a name copies no
-//!   text: all invoices of a customer share it.
+//!   text: all invoices of a customer share it. A name is made by `Name::from("ada")`, and `&*name` is its text, a `&str`.
 //! - An invoice is there once: `Invoice` is not `Clone`, and `settle` moves them.
 //! - `settle(invoices, paid)` asks `paid` once for each invoice, in the pool that the caller is in, or in the global one, several at
 //!   the same time. What was paid is subtracted from `open_cents`.
