@@ -334,7 +334,7 @@ fn where_to_look(blocked: &[Blocked]) -> Option<String> {
             at_line(recv),
         ));
     }
-    let send = blocked.iter().find(|blocked| blocked.op == "send")?;
+    let send = blocked.iter().find(|blocked| matches!(blocked.op.as_str(), "send" | "reserve"))?;
     Some(format!(
         "A send into a full channel waits for a receiver. Look for the one that should be receiving while {} waits at {}.",
         visible_line(&send.thread),

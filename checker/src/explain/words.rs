@@ -246,8 +246,8 @@ pub fn blocked(blocked: &Blocked) -> String {
         ("join" | "end of scope" | "end of the check", None) => "for a thread to end".to_string(),
         ("recv" | "recv_timeout", Some(channel)) => format!("for a value from {channel}"),
         ("recv", None) => "for a value".to_string(),
-        ("send", Some(channel)) => format!("for room in {channel}"),
-        ("send", None) => "for room in a channel".to_string(),
+        ("send" | "reserve", Some(channel)) => format!("for room in {channel}"),
+        ("send" | "reserve", None) => "for room in a channel".to_string(),
         ("wait", Some(object)) => format!("at {object}"),
         (op, _) if op.starts_with("park") => "to be unparked".to_string(),
         ("spin" | "spin_loop" | "yield" | "yield_now", _) => {
@@ -432,6 +432,12 @@ mod tests {
         (waiting.op, waiting.object) = ("write".into(), Some("config".into()));
         waiting.read_by = vec!["T1".into(), "T2".into()];
         assert_eq!(blocked(&waiting), "waits here to write config, read by T1 and T2");
+        // A send that needs room is two steps in the model once somebody can tell.
+        waiting.read_by.clear();
+        for op in ["send", "reserve"] {
+            (waiting.op, waiting.object, waiting.held_by) = (op.into(), Some("jobs".into()), None);
+            assert_eq!(blocked(&waiting), "waits here for room in jobs");
+        }
     }
 
     #[test]

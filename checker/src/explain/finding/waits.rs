@@ -288,7 +288,7 @@ fn in_vain(log: &Log<'_>, one: &Blocked) -> String {
     let kind = kind.map_or("", |object| object.kind.as_str());
     let (at, nobody) = match (one.op.as_str(), kind) {
         (op, _) if op.contains("recv") || op == "next" => ("for a value from", "to send one"),
-        (op, _) if op.contains("send") => ("for room in", "to receive"),
+        (op, _) if op.contains("send") || op == "reserve" => ("for room in", "to receive"),
         (op, _) if op.starts_with("park") => ("to be unparked", "to do it"),
         ("wait", "Barrier") => ("at", "to come there"),
         ("wait", "WaitGroup") => ("for", "to be done"),
